@@ -1,0 +1,259 @@
+"""YAML files as plain values that know their file and line.
+
+PyYAML parses a file into nodes, each with its place. This module turns nodes into values itself, so that three traps of
+YAML are closed with a plain message: words that turn into true or false, keys that stand twice, and keys that are
+not text. Whole numbers stay `int`, numbers with a point become `Decimal` (never a float), days become `date`.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from .finding import Finding, Place, Severity
+
+Key: TypeAlias = str | int
+KeyPath: TypeAlias = tuple[Key, ...]
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SWITCH = re.compile(r"yes|no|on|off|y|n", re.IGNORECASE)
+_TRUTH = {"true": True, "false": False, "True": True, "False": False}
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+# What other YAML readers would take for a number, a time or a day; we ask for quotes instead of guessing.
+_AMBIGUOUS = re.compile(
+    r"[-+]?0[0-9_]+|[-+]?[0-9][0-9,]*_[0-9_,]*|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(:[0-5]?[0-9])+"
+    r"|[-+]?(\.[0-9]+|[0-9.]+[eE][-+]?[0-9]+)|[-+]?\.(inf|nan)|\+[0-9.]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file that was read."""
+
+    file: str
+    """Its path from the project's root, with forward slashes."""
+    data: Any
+    """Plain values: dict, list, str, int, Decimal, bool, date, None."""
+    lines: tuple[str, ...]
+    """The file's lines, for quoting the author's words."""
+    places: dict[KeyPath, Place] = field(repr=False)
+    """Where each value starts (for a value of a mapping: where its key stands), by path of keys."""
+
+    def place(self, *path: Key) -> Place:
+        """Where the value at `path` stands; where there is none, its nearest container."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(self.file))
+
+    def words(self, place: Place) -> str:
+        """The author's line at a place, trimmed to 120 characters."""
+        text = self.lines[place.line - 1].strip() if 0 < place.line <= len(self.lines) else ""
+        return text if len(text) <= 120 else text[:117] + "…"
+
+    def finding(
+        self,
+        path: KeyPath,
+        code: str,
+        message: str,
+        advice: str = "",
+        severity: Severity = Severity.ERROR,
+        needle: str = "",
+    ) -> Finding:
+        """A finding about the value at `path`; `needle` narrows it to the line of a long text that holds these words."""
+        place = self.place(*path)
+        if needle:
+            for number in range(place.line, len(self.lines) + 1):
+                column = self.lines[number - 1].find(needle)
+                if column >= 0:
+                    place = Place(self.file, number, column + 1)
+                    break
+        return Finding(place, code, message, advice, self.words(place), severity)
+
+
+def read(path: Path, root: Path, findings: list[Finding]) -> Document | None:
+    """Read one YAML file; faults are added to `findings`. None where nothing of it can be used."""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        what = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"cannot be read ({error.strerror})"
+        findings.append(Finding(Place(file), "Y01", f"This file {what}.", "Save it again as UTF-8 text."))
+        return None
+    return read_text(text, file, findings)
+
+
+def read_text(text: str, file: str, findings: list[Finding]) -> Document | None:
+    """Read YAML from a text, as if it stood in `file`."""
+    lines = tuple(text.splitlines())
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        findings.append(_syntax_finding(error, file, lines))
+        return None
+    except yaml.YAMLError as error:
+        findings.append(Finding(Place(file), "Y01", f"This file is not YAML: {error}."))
+        return None
+    if node is None:
+        findings.append(Finding(Place(file), "Y01", "This file is empty.", "Delete it, or fill it."))
+        return None
+    reader = _Reader(file, lines, findings)
+    before = len(findings)
+    data = reader.value(node, ())
+    document = Document(file, data, lines, reader.places)
+    if not isinstance(data, dict):
+        findings.append(document.finding((), "Y01", "This file does not hold keys and values at its top level."))
+    return document if len(findings) == before else None
+
+
+class _Reader:
+    """Walks the nodes of one file."""
+
+    def __init__(self, file: str, lines: tuple[str, ...], findings: list[Finding]) -> None:
+        self.file = file
+        self.lines = lines
+        self.findings = findings
+        self.places: dict[KeyPath, Place] = {}
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
+        self.places.setdefault(path, self._place(node))
+        if not isinstance(node, yaml.ScalarNode):
+            if id(node) in self._seen:
+                self._add(node, "Y05", "An alias (*name) repeats another part of the file.", "Write the values out.")
+                return None
+            self._seen.add(id(node))
+        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+            self._add(node, "Y05", f'The tag "{node.tag}" is not used here.', "Take the tag out.")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._add(key_node, "Y04", "A key must be text.", "Put the value in quotes if it holds braces.")
+                continue
+            if key_node.style is None and self._is_switch(key):
+                self._switch(key_node, "key")
+                continue
+            if key_node.style is None and not isinstance(_plain(key), str):
+                self._add(key_node, "Y04", f"The key {key} is not text.", f'Put it in quotes: "{key}".')
+                continue
+            if key == "<<":
+                self._add(key_node, "Y05", "A merge key (<<) is not used here.", "Write the values out.")
+                continue
+            if key in result:
+                first = self.places[(*path, key)].line
+                self._add(
+                    key_node, "Y02", f'"{key}" stands twice in the same place; the first is in line {first}.',
+                    "Keep one of the two, or give the second another name.",
+                )
+                continue
+            self.places[(*path, key)] = self._place(key_node)
+            result[key] = self.value(value_node, (*path, key))
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.style is not None:
+            return text
+        if self._is_switch(text):
+            self._switch(node, "value")
+            return None
+        value = _plain(text)
+        if isinstance(value, str) and _AMBIGUOUS.fullmatch(text):
+            self._add(
+                node, "Y06", f"{text} could be read as a number, a day or a time.",
+                f'If it is text, put it in quotes: "{text}". A day is written 2026-11-23, a number 1000 or 12.5.',
+            )
+            return None
+        return value
+
+    @staticmethod
+    def _is_switch(text: str) -> bool:
+        return _SWITCH.fullmatch(text) is not None
+
+    def _switch(self, node: yaml.ScalarNode, what: str) -> None:
+        self._add(
+            node, "Y03", f'YAML reads the bare word {node.value} as true or false, so this {what} would be lost.',
+            f'Put it in quotes: "{node.value}".',
+        )
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _add(self, node: yaml.Node, code: str, message: str, advice: str) -> None:
+        place = self._place(node)
+        words = self.lines[place.line - 1].strip()[:120] if place.line <= len(self.lines) else ""
+        self.findings.append(Finding(place, code, message, advice, words))
+
+
+def _plain(text: str) -> Any:
+    """The value of an unquoted scalar."""
+    if text in _NOTHING:
+        return None
+    if text in _TRUTH:
+        return _TRUTH[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    if match := _DAY.fullmatch(text):
+        try:
+            return datetime.date(*map(int, match.groups()))
+        except ValueError:
+            return text
+    return text
+
+
+# What PyYAML says, by a part of its words, and what an author needs to hear instead.
+_SYNTAX = {
+    "mapping values are not allowed": (
+        "There is a colon followed by a space where no key can stand.",
+        "If it belongs to a text, put the whole text in quotes.",
+    ),
+    "cannot start any token": (
+        "A text may not start with this character.",
+        "Put the text in quotes; indent with spaces, never with tabs.",
+    ),
+    "could not find expected ':'": (
+        "A key without its colon, or a text that runs on without being indented.",
+        "Add the colon, or indent the text further than its key.",
+    ),
+    "while scanning a quoted scalar": ("A quotation mark is opened and not closed.", "Close it."),
+    "found unexpected end of stream": ("A quotation mark is opened and not closed.", "Close it."),
+    "while parsing a flow": (
+        "A { … } or [ … ] is not closed, or a text inside it holds a comma, a question mark or a colon.",
+        "Close it, and put such texts in quotes.",
+    ),
+    "while parsing a block": (
+        "This line is not indented like its neighbours.",
+        "Indent the keys of one group by the same number of spaces.",
+    ),
+    "undefined alias": ("A text may not start with a star.", "Put the text in quotes."),
+    "expected a single document": ("A line of three dashes starts a second document.", "Take it out."),
+}
+
+
+def _syntax_finding(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    said = f"{error.context or ''} {error.problem or ''}"
+    message, advice = next(
+        (texts for part, texts in _SYNTAX.items() if part in said), (f"This is not YAML: {said.strip()}.", "")
+    )
+    words = lines[place.line - 1].strip()[:120] if place.line <= len(lines) else ""
+    return Finding(place, "Y01", message, advice, words)

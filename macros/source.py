@@ -146,10 +146,10 @@ class _Reader:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._add(key_node, "Y04", "A key must be text.", "Put the value in quotes if it holds braces.")
                 continue
-            if key_node.style is None and self._is_switch(key):
+            if not key_node.style and self._is_switch(key):
                 self._switch(key_node, "key")
                 continue
-            if key_node.style is None and not isinstance(_plain(key), str):
+            if not key_node.style and not isinstance(_plain(key), str):
                 self._add(key_node, "Y04", f"The key {key} is not text.", f'Put it in quotes: "{key}".')
                 continue
             if key == "<<":
@@ -168,7 +168,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
-        if node.style is not None:
+        if node.style:
             return text
         if self._is_switch(text):
             self._switch(node, "value")

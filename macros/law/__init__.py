@@ -1,0 +1,1 @@
+"""The law register: sources, propositions, figures, roles."""

@@ -1,0 +1,171 @@
+"""The register read from its files: what exists, what cites what, how well it is known."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..finding import Finding, Severity, did_you_mean
+from ..model import parse
+from ..source import Document, KeyPath
+from .model import (
+    Evidence, Figure, FiguresFile, Proposition, PropositionsFile, Role, RolesFile, Source, SourcesFile, weakest,
+)
+from .pin import Pin, parse_pin
+
+
+@dataclass(frozen=True)
+class Register:
+    """All law that the site may cite."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    propositions: dict[str, Proposition] = field(default_factory=dict)
+    topics: dict[str, PropositionsFile] = field(default_factory=dict)
+    """Each file of propositions, by the file's name without `.yml`: one page of the register."""
+    topic_of: dict[str, str] = field(default_factory=dict)
+    """Proposition id → topic."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Id that was merged → the id that was kept."""
+    figures: dict[str, Figure] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def proposition(self, name: str) -> Proposition | None:
+        """A proposition by its id, or by one that was merged into it."""
+        return self.propositions.get(self.merged.get(name, name))
+
+    def fault(self, cited: str) -> tuple[str, str] | None:
+        """What is wrong with a citation (a proposition id or a pin), and what to do; None where it holds."""
+        if "." in cited.split(" ")[0]:
+            if self.proposition(cited):
+                return None
+            near = did_you_mean(cited, [*self.propositions, *self.merged])
+            return f'There is no proposition "{cited}" in the law register.', near or "Look in docs/data/law/propositions."
+        try:
+            pin = parse_pin(cited)
+        except ValueError as error:
+            message, _, advice = str(error).partition("\n")
+            return message, advice
+        if pin.source in self.sources:
+            return None
+        near = did_you_mean(pin.source, self.sources)
+        return f'There is no source "{pin.source}" in the law register.', near or "Look in docs/data/law/sources."
+
+    def citation(self, pin: Pin) -> str:
+        """`Localism Act 2011 s4(2)`."""
+        return " ".join(filter(None, (self.sources[pin.source].name, pin.place)))
+
+    def address(self, pin: Pin) -> str:
+        """Where the pin opens."""
+        return self.sources[pin.source].address_of(pin)
+
+    def pins(self, cited: str) -> tuple[Pin, ...]:
+        """The pins of a proposition, or the pin itself."""
+        proposition = self.proposition(cited)
+        return tuple(p.pin for p in proposition.pins) if proposition else (parse_pin(cited),)
+
+    def evidence(self, cited: Iterable[str]) -> Evidence | None:
+        """The weakest grade among cited propositions; a bare pin carries no grade. None where nothing is graded."""
+        grades = [p.evidence for p in map(self.proposition, cited) if p is not None]
+        return weakest(grades) if grades else None
+
+
+def read_register(documents: Iterable[Document], findings: list[Finding]) -> Register:
+    """Build the register from its documents; a document is known by its top-level key.
+
+    Every fault of every file is added to `findings`: ids given twice, pins that name no source, figures whose values
+    overlap, references to what does not exist.
+    """
+    register = Register()
+    origin: dict[str, tuple[Document, KeyPath]] = {}
+    for document in documents:
+        _read_one(document, register, origin, findings)
+    for name, proposition in register.propositions.items():
+        for old in proposition.also:
+            register.merged[old] = name
+    findings += _cross_check(register, origin)
+    return register
+
+
+def _read_one(
+    document: Document, register: Register, origin: dict[str, tuple[Document, KeyPath]], findings: list[Finding]
+) -> None:
+    def add(kind: str, items: dict[str, object], store: dict[str, object]) -> None:
+        for name, item in items.items():
+            if name in store:
+                first, path = origin[f"{kind} {name}"]
+                findings.append(
+                    document.finding(
+                        (kind, name), "L01", f'"{name}" is given twice; the first stands in {first.place(*path)}.',
+                        "Give one of them another id, or merge them and name the other id under also.",
+                    )
+                )
+                continue
+            store[name] = item
+            origin[f"{kind} {name}"] = (document, (kind, name))
+
+    if "sources" in document.data:
+        if sources := parse(document, SourcesFile, findings):
+            add("sources", dict(sources.sources), register.sources)  # type: ignore[arg-type]  # one helper for all kinds
+    elif "propositions" in document.data:
+        if topic := parse(document, PropositionsFile, findings):
+            name = document.file.rsplit("/", 1)[-1].removesuffix(".yml")
+            register.topics[name] = topic
+            add("propositions", dict(topic.propositions), register.propositions)  # type: ignore[arg-type]  # as above
+            register.topic_of.update(dict.fromkeys(topic.propositions, name))
+    elif "figures" in document.data:
+        if figures := parse(document, FiguresFile, findings):
+            add("figures", dict(figures.figures), register.figures)  # type: ignore[arg-type]  # as above
+    elif "roles" in document.data:
+        if roles := parse(document, RolesFile, findings):
+            add("roles", dict(roles.roles), register.roles)  # type: ignore[arg-type]  # as above
+
+
+def _cross_check(register: Register, origin: dict[str, tuple[Document, KeyPath]]) -> Iterator[Finding]:
+    for name, proposition in register.propositions.items():
+        document, path = origin[f"propositions {name}"]
+        for i, pinned in enumerate(proposition.pins):
+            if fault := register.fault(str(pinned.pin)):
+                yield document.finding((*path, "pins", i), "L02", *fault)
+        for i, old in enumerate(proposition.also):
+            if old in register.propositions:
+                yield document.finding(
+                    (*path, "also", i), "L03", f'"{old}" is said to be merged into "{name}", but it still stands.',
+                    "Delete the other, or take it out of also.",
+                )
+    addresses: dict[str, str] = {}
+    for name, source in register.sources.items():
+        document, path = origin[f"sources {name}"]
+        key = source.url.rstrip("/")
+        if key in addresses and source.kind in ("act", "instrument"):
+            yield document.finding(
+                (*path, "url"), "L04", f'"{name}" has the same address as "{addresses[key]}".',
+                "Keep one of the two sources, and cite it in both places.", Severity.WARNING,
+            )
+        addresses.setdefault(key, name)
+    for name, figure in register.figures.items():
+        document, path = origin[f"figures {name}"]
+        yield from _figure_faults(register, name, figure, document, path)
+    for name, role in register.roles.items():
+        document, path = origin[f"roles {name}"]
+        for i, cited in enumerate(role.law):
+            if fault := register.fault(cited):
+                yield document.finding((*path, "law", i), "L02", *fault)
+
+
+def _figure_faults(
+    register: Register, name: str, figure: Figure, document: Document, path: KeyPath
+) -> Iterator[Finding]:
+    for i, cited in enumerate(figure.law):
+        if fault := register.fault(cited):
+            yield document.finding((*path, "law", i), "L02", *fault)
+    for i, value in enumerate(figure.values):
+        if fault := register.fault(str(value.source)):
+            yield document.finding((*path, "values", i, "source"), "L02", *fault)
+        for j, other in enumerate(figure.values[:i]):
+            start, end = max(value.from_, other.from_), min(
+                value.until or datetime.date.max, other.until or datetime.date.max
+            )
+            if start <= end:
+                yield document.finding(
+                    (*path, "values", i), "L05", f'Values {j + 1} and {i + 1} of "{name}" both hold on {start}.',
+                    "Give the earlier one a last day (until).",
+                )

@@ -22,6 +22,7 @@ KeyPath: TypeAlias = tuple[Key, ...]
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
 _SWITCH = re.compile(r"yes|no|on|off|y|n", re.IGNORECASE)
 _TRUTH = {"true": True, "false": False, "True": True, "False": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -168,6 +169,12 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
+        if hidden := _HIDDEN.search(text):
+            self._add(
+                node, "Y07", f"This text holds a character that cannot be seen (U+{ord(hidden[0]):04X}).",
+                "Delete it, or type the text again.",
+            )
+            return None
         if node.style:
             return text
         if self._is_switch(text):

@@ -1,0 +1,118 @@
+"""Chapters and other Markdown pages, as far as the data needs to know them: titles, front matter, what they cite."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from .finding import Finding, Place, Severity
+from .references import Reference, references
+from .source import read_text
+
+_CALL = re.compile(r"\{\{\s*([a-z_]+)\(([^}]*)\)\s*\}\}")
+_CITED = re.compile(r'"((?:(?:pv|ps|ci|cs)\.[a-z0-9-]+)|[a-z][a-z0-9_]* [a-z]+ ?[0-9][^"]*)"')
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}", re.DOTALL | re.MULTILINE)
+
+LAW_SHAPE = (
+    "In short", "What it says", "The narrow reading", "The reading it can bear", "What limits it", "In each nation",
+    "What to write down", "Ask your officers", "Do it", "Discuss it", "Sources",
+)
+"""The headings of a law chapter, in order (front matter `shape: law`)."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file below docs/."""
+
+    path: str
+    """Below docs/, for example law/best-value.md."""
+    title: str
+    meta: dict[str, Any]
+    """Its front matter: plain values."""
+    references: tuple[tuple[Reference, int], ...] = ()
+    """What its text names, each with its line in the file."""
+    calls: tuple[tuple[str, str, int], ...] = ()
+    """Macros that it calls: name, arguments as written, line."""
+
+    @property
+    def cited(self) -> Iterator[tuple[str, int]]:
+        """Law that the page cites, in text or in a macro's arguments: proposition id or pin, line."""
+        for reference, line in self.references:
+            if reference.kind == "law":
+                yield reference.name, line
+        for _, arguments, line in self.calls:
+            for match in _CITED.finditer(arguments):
+                yield match[1], line
+
+
+@dataclass
+class _Text:
+    """The body of a page with its first line's number in the file."""
+
+    body: str
+    first: int
+    lines: list[str] = field(default_factory=list)
+
+    def line(self, offset: int) -> int:
+        return self.first + self.body.count("\n", 0, offset)
+
+
+def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Page:
+    """Read one page. Faults of its front matter are added to `findings`, with lines of the file itself."""
+    name = path.relative_to(docs).as_posix()
+    file = path.relative_to(root).as_posix()
+    text = path.read_text(encoding="utf-8-sig")
+    meta: dict[str, Any] = {}
+    body, first = text, 1
+    if match := re.match(r"---\n(.*?)\n---\n", text, re.DOTALL):
+        faults: list[Finding] = []
+        document = read_text(match[1], file, faults)
+        # The front matter starts in the second line of the file.
+        findings += [replace(f, place=Place(file, f.place.line + 1, f.place.column)) for f in faults]
+        meta = document.data if document else {}
+        body, first = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    # Code shows what an author may write; it refers to nothing. Its lines stay, so that places stay right.
+    body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
+    where = _Text(body, first)
+    heading = re.search(r"^# +(.+?)\s*(?:\{.*\})?$", body, re.MULTILINE)
+    title = str(meta.get("title") or (heading[1] if heading else name))
+    page = Page(
+        name, title, meta,
+        tuple((r, where.line(r.start)) for r in references(body)),
+        tuple((m[1], m[2], where.line(m.start())) for m in _CALL.finditer(body)),
+    )
+    findings += _faults(page, body, file, heading is not None, where)
+    return page
+
+
+def _faults(page: Page, body: str, file: str, has_heading: bool, where: _Text) -> Iterator[Finding]:
+    if "title" not in page.meta and not has_heading:
+        yield Finding(Place(file), "P01", "This page has no title.", 'Add "title: …" between two lines of three dashes.')
+    for name in ("law_as_at", "review_by"):
+        value = page.meta.get(name)
+        if value is not None and not isinstance(value, datetime.date):
+            yield Finding(Place(file), "P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.")
+    if page.meta.get("shape") == "law":
+        yield from _shape_faults(body, file, where)
+
+
+def _shape_faults(body: str, file: str, where: _Text) -> Iterator[Finding]:
+    headings = [(m[1], where.line(m.start())) for m in re.finditer(r"^## +(.+?)\s*(?:\{.*\})?$", body, re.MULTILINE)]
+    position = -1
+    for wanted in LAW_SHAPE:
+        found = [i for i, (text, _) in enumerate(headings) if text.startswith(wanted)]
+        if not found:
+            yield Finding(
+                Place(file), "P03", f'A law chapter needs the heading "## {wanted}", and this one has none.',
+                f"The headings of a law chapter, in order: {', '.join(LAW_SHAPE)}.",
+            )
+        elif found[0] < position:
+            yield Finding(
+                Place(file, headings[found[0]][1]), "P03", f'The heading "{wanted}" stands too early or too late.',
+                f"The headings of a law chapter, in order: {', '.join(LAW_SHAPE)}.", f"## {headings[found[0]][0]}",
+                Severity.ERROR,
+            )
+        else:
+            position = found[0]

@@ -77,11 +77,14 @@ def plain(text: str, say: Callable[[Reference], str]) -> str:
 
 
 def link(target: Target, href: str, tip: str = "") -> Markup:
-    """The HTML of a reference. `tip` is the id of a term's definition, unique on its page."""
+    """The HTML of a reference, well-formed as XML too (chapters pass it through an element tree).
+
+    `tip` is the id of a term's definition, unique on its page.
+    """
     if target.definition is not None:
         return Markup(
             '<button type="button" class="term" popovertarget="{0}">{1}</button>'
-            '<span class="tip" id="{0}" popover data-search-exclude><strong>{1}</strong>: {2} '
+            '<span class="tip" id="{0}" popover="auto" data-search-exclude=""><strong>{1}</strong>: {2} '
             '<a href="{3}">In the glossary</a></span>'
         ).format(tip, target.text, target.definition, href)
     if not href:

@@ -1,0 +1,117 @@
+"""Where references lead, seen from one page."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from . import html
+from .law.pin import parse_pin
+from .library import REGISTER_PAGES, Library
+from .references import Reference, Target, relative_source, relative_url
+
+LEGISLATION = "reference/legislation.md"
+GLOSSARY = "reference/glossary.md"
+
+
+@dataclass
+class Links:
+    """Resolves the references of one page, or of one macro's output on it."""
+
+    library: Library
+    page: str
+    """Path of the page below docs/."""
+    on: datetime.date
+    """The day for which figures are shown: the day the page's law was checked."""
+    prefix: str = "tip"
+    """Start of the ids made here; callers on one page use different ones."""
+    source_links: bool = False
+    """True while the page is still Markdown, whose links the site engine checks and rewrites."""
+    _count: int = field(default=0, repr=False)
+
+    def href(self, page: str, anchor: str = "") -> str:
+        """Link to another page, seen from this one."""
+        return (relative_source if self.source_links else relative_url)(self.page, page, anchor)
+
+    def target(self, reference: Reference) -> Target:
+        """What a sound reference leads to; KeyError where it names nothing (`Library.fault` says so first)."""
+        library, name, label = self.library, reference.name, reference.label
+        match reference.kind:
+            case "law":
+                return self._law(name, label)
+            case "figure":
+                figure = library.register.figures[name]
+                value = figure.on(self.on)
+                text = figure.shown(value.value) if value else f"(no figure for {self.on})"
+                return Target(label or text, "reference/figures.md", name, kind="figure")
+            case "term":
+                term = library.glossary[name]
+                return Target(label or term.term, GLOSSARY, name, kind="term", definition=term.short)
+            case "page":
+                return Target(label or library.pages[name].title, name)
+            case "checklist":
+                return Target(label or library.checklists[name].title, f"checklists/{name}.md")
+            case "role":
+                return Target(label or _in_sentence(library.register.roles[name].title), kind="role")
+            case _:
+                raise KeyError(reference.written)
+
+    def _law(self, cited: str, label: str | None) -> Target:
+        register = self.library.register
+        name = register.merged.get(cited, cited)
+        if name in register.propositions:
+            text = label or register.citation(register.pins(name)[0])
+            return Target(text, f"{REGISTER_PAGES}{register.topic_of[name]}.md", name, kind="law")
+        pin = parse_pin(cited)
+        return Target(label or register.citation(pin), address=register.address(pin), kind="law")
+
+    def resolve(self, reference: Reference) -> Markup:
+        """The HTML of a reference; the author's own words where it names nothing."""
+        try:
+            target = self.target(reference)
+        except (KeyError, ValueError):
+            return escape(reference.written)
+        return self.link(target)
+
+    def link(self, target: Target) -> Markup:
+        """The HTML of a target."""
+        self._count += target.definition is not None
+        href = target.address or (self.href(target.page, target.anchor) if target.page else "")
+        return html.link(target, href, f"{self.prefix}-{self._count}")
+
+    def say(self, reference: Reference) -> str:
+        """A reference in plain words."""
+        try:
+            return self.target(reference).text
+        except (KeyError, ValueError):
+            return reference.written
+
+    def markdown(self, text: str) -> Markup:
+        """A Markdown field as blocks."""
+        return html.markdown(text, self.resolve)
+
+    def inline(self, text: str) -> Markup:
+        """A Markdown field as one run of text."""
+        return html.inline(text, self.resolve)
+
+    def citations(self, cited: str) -> list[Markup]:
+        """Links for one citation: each pin of a proposition, opened at the statute, or the pin itself."""
+        register = self.library.register
+        return [
+            Markup('<a class="law" href="{}">{}</a>').format(register.address(pin), register.citation(pin))
+            for pin in register.pins(cited)
+        ]
+
+    def register_link(self, cited: str) -> str:
+        """Address of a proposition in the register; of the table of legislation for a bare pin."""
+        register = self.library.register
+        name = register.merged.get(cited, cited)
+        if name in register.propositions:
+            return self.href(f"{REGISTER_PAGES}{register.topic_of[name]}.md", name)
+        return self.href(LEGISLATION, parse_pin(cited).source)
+
+
+def _in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: its first letter small, unless the word is an abbreviation."""
+    word = title.split()[0]
+    return title if word[1:] != word[1:].lower() else title[0].lower() + title[1:]

@@ -97,6 +97,12 @@ def flat(html: str) -> Markup:
     return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
 
 
+def heading(level: int, title: str, anchor: str) -> str:
+    """A Markdown heading with a fixed id: it stands in the page's contents. `title` is shown as it is, whatever it holds."""
+    literal = "".join(f"&#{ord(c)};" if c in "\\`*_{}[]<>&|#!:" else c for c in " ".join(title.split()))
+    return f"{'#' * level} {literal} {{: #{anchor} }}"
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -107,6 +113,6 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def template(name: str, **values: Any) -> Markup:
+def template(name: str, /, **values: Any) -> Markup:
     """A template of the package, for example law/templates/register.html, filled and flattened."""
     return flat(_environment().get_template(name).render(**values))

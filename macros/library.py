@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,7 @@ class Library:
     pages: dict[str, Page] = field(default_factory=dict)
     """Markdown pages by path below docs/."""
     uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
-    """Citation (proposition id, or pin as written) → where the site uses it."""
+    """Citation (proposition id, or pin as written; "figure " and its id) → where the site uses it."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -172,24 +173,36 @@ def _uses(library: Library) -> dict[str, tuple[Use, ...]]:
     def add(cited: str, use: Use) -> None:
         found.setdefault(library.register.merged.get(cited, cited), {})[use] = None
 
+    def add_text(text: str | None, use: Use) -> None:
+        for reference in references(text or ""):
+            if reference.kind == "law":
+                add(reference.name, use)
+            elif reference.kind == "figure":
+                add(f"figure {reference.name}", use)
+
     for page in library.pages.values():
+        use = Use(page.path, "", page.title)
         for cited, _ in page.cited:
-            add(cited, Use(page.path, "", page.title))
+            add(cited, use)
+        for reference, _ in page.references:
+            add_text(reference.written, use)
     for name, checklist in library.checklists.items():
         for _, item_id, item in checklist.items():
             use = Use(f"checklists/{name}.md", item_id, checklist.title)
-            for cited in (*item.law, *(r.name for r in references(item.why) if r.kind == "law")):
+            for cited in item.law:
                 add(cited, use)
+            for text in (item.why, item.evidence, item.not_when):
+                add_text(text, use)
     for name, term in library.glossary.items():
-        for cited in (*term.law, *(r.name for r in references(term.text or "") if r.kind == "law")):
-            add(cited, Use("reference/glossary.md", name, f"Glossary: {term.term}"))
+        use = Use("reference/glossary.md", name, f"Glossary: {term.term}")
+        for cited in term.law:
+            add(cited, use)
+        add_text(term.text, use)
     return {cited: tuple(uses) for cited, uses in found.items()}
 
 
 def today() -> datetime.date:
     """The day of the build: SOURCE_DATE_EPOCH (seconds, UTC) where it is set, else the clock."""
-    import os
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()

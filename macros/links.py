@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from . import html
+from .law.pages import source_page
 from .law.pin import parse_pin
 from .library import REGISTER_PAGES, Library
 from .references import Reference, Target, relative_source, relative_url
 
-LEGISLATION = "reference/legislation.md"
 GLOSSARY = "reference/glossary.md"
 
 
@@ -108,7 +108,8 @@ class Links:
         name = register.merged.get(cited, cited)
         if name in register.propositions:
             return self.href(f"{REGISTER_PAGES}{register.topic_of[name]}.md", name)
-        return self.href(LEGISLATION, parse_pin(cited).source)
+        source = parse_pin(cited).source
+        return self.href(source_page(register.sources[source]), source)
 
 
 def _in_sentence(title: str) -> str:

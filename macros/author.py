@@ -1,0 +1,43 @@
+"""What an author of a page may call, and nothing else: `MACROS`."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .chapter import facts_line, provisions
+from .checklists.render import checklist, clear_device
+from .context import Context
+from .finding import report
+from .glossary.render import glossary
+from .law.render import figures, legislation, register, unverified
+from .library import Library, load, today
+
+MACROS: tuple[Callable[..., str], ...] = (
+    facts_line, provisions, checklist, clear_device, glossary, legislation, register, figures, unverified,
+)
+"""Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
+
+
+def register_macros(env: Any) -> None:
+    """Make the macros known to the engine's environment (mkdocs-macros' or Zensical's).
+
+    Raises click.ClickException, which either engine prints without a traceback, where the data has faults.
+    """
+    library = load(Path(env.project_dir).resolve())
+    if not library.sound:
+        raise click.ClickException("The data has faults, so no page is built.\n\n" + report(library.findings))
+    for macro in MACROS:
+        env.macro(_bind(macro, env, library), macro.__name__)
+
+
+def _bind(macro: Callable[..., str], env: Any, library: Library) -> Callable[..., str]:
+    @functools.wraps(macro)
+    def call(*arguments: object, **named: object) -> str:
+        page = env.page
+        path = getattr(page, "path", None) or page.file.src_uri
+        return str(macro(Context(library, path, dict(page.meta), today()), *arguments, **named))
+
+    return call

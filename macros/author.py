@@ -12,11 +12,11 @@ from .checklists.render import checklist, clear_device
 from .context import Context
 from .finding import report
 from .glossary.render import glossary
-from .law.render import figures, legislation, register, unverified
+from .law.render import figures, legislation, register, topics, unverified
 from .library import Library, load, today
 
 MACROS: tuple[Callable[..., str], ...] = (
-    facts_line, provisions, checklist, clear_device, glossary, legislation, register, figures, unverified,
+    facts_line, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
 )
 """Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
 

@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 
 from .. import html
 from ..context import AuthorError, Context
-from ..library import Library, Use
+from ..library import REGISTER_PAGES, Library, Use
 from ..links import Links
-from .model import NATIONS, STATES, Evidence, Proposition
+from .model import NATIONS, STATES, Evidence, Proposition, weakest
 from .pages import KIND_PAGES, source_page
 from .pin import Pin
 
@@ -185,3 +185,20 @@ def _doubts(links: Links, proposition: Proposition) -> list[Markup]:
     elif proposition.state == "not-verified":
         doubts.append(escape("Whether it is in force was not verified."))
     return doubts
+
+
+def topics(context: Context) -> str:
+    """Every topic of the register, with what it holds and the weakest evidence in it."""
+    links = context.links("topics")
+    rows = [
+        {
+            "href": links.href(f"{REGISTER_PAGES}{name}.md"),
+            "title": file.title,
+            "summary": links.inline(file.summary),
+            "count": len(file.propositions),
+            "evidence": weakest([proposition.evidence for proposition in file.propositions.values()]),
+        }
+        for name, file in sorted(context.library.register.topics.items(), key=lambda item: item[1].title.casefold())
+        if file.propositions
+    ]
+    return html.template("law/templates/topics.html", rows=rows)

@@ -13,10 +13,12 @@ from .context import Context
 from .finding import report
 from .glossary.render import glossary
 from .law.render import figures, legislation, register, topics, unverified
-from .library import Library, load, today
+from .data import Library
+from .library import load, today
+from .questions.render import questions
 
 MACROS: tuple[Callable[..., str], ...] = (
-    facts_line, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
+    facts_line, questions, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
 )
 """Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from .library import Library
+from .data import Library
 from .links import Links
 
 

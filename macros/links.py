@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from . import html
 from .law.pages import source_page
 from .law.pin import parse_pin
-from .library import REGISTER_PAGES, Library
+from .data import REGISTER_PAGES, Library
 from .references import Reference, Target, relative_source, relative_url
 
 GLOSSARY = "reference/glossary.md"

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from .. import html
 from ..context import AuthorError, Context
-from ..library import REGISTER_PAGES, Library, Use
+from ..data import REGISTER_PAGES, Library, Use
 from ..links import Links
 from .model import NATIONS, STATES, Evidence, Proposition, weakest
 from .pages import KIND_PAGES, source_page

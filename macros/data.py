@@ -1,0 +1,71 @@
+"""What all the data is, once it is read: the library, without the reading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .checklists.model import Checklist
+from .finding import Finding, Severity, did_you_mean
+from .glossary.model import Term
+from .law.register import Register
+from .pages import Page
+from .questions.model import Question
+from .references import KINDS, Reference
+
+REGISTER_PAGES = "reference/register/"
+"""Folder of the register's pages, one a topic."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place on the site that cites law."""
+
+    page: str
+    """Path below docs/."""
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was read, and everything that is wrong with it."""
+
+    register: Register = field(default_factory=Register)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    """The plain questions of the home page."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """Markdown pages by path below docs/."""
+    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    """Citation (proposition id, or pin as written; "figure " and its id) → where the site uses it."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the site may be built."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def fault(self, reference: Reference) -> tuple[str, str] | None:
+        """What is wrong with a text reference, and what to do; None where it holds."""
+        if not reference.complete:
+            return f'The reference "{reference.written}" is not closed.', "End it with ]]."
+        if reference.kind not in KINDS:
+            return f'"{reference.kind}" is not a kind of reference.', did_you_mean(reference.kind, KINDS) or (
+                f"It can be: {', '.join(KINDS)}."
+            )
+        if reference.kind == "law":
+            return self.register.fault(reference.name)
+        if reference.kind == "answer":
+            return None  # only guides have answers; the guide's own check knows its questions
+        names = list(self.named(reference.kind))
+        if reference.name in names:
+            return None
+        return f'There is no {reference.kind} "{reference.name}".', did_you_mean(reference.name, names)
+
+    def named(self, kind: str) -> Iterable[str]:
+        """What a reference of this kind may name."""
+        known: dict[str, Iterable[str]] = {
+            "figure": self.register.figures, "term": self.glossary, "page": self.pages, "role": self.register.roles,
+            "checklist": self.checklists,
+        }
+        return known.get(kind, ())

@@ -1,0 +1,1 @@
+"""The plain questions from which a reader can start."""

@@ -1,0 +1,39 @@
+"""Where the site uses each provision and figure: the other way round of citing."""
+
+from .data import Library, Use
+from .references import references
+
+
+def uses_of(library: Library) -> dict[str, tuple[Use, ...]]:
+    """Citation (proposition id, or pin as written; "figure " and its id) → uses, in the order of the site's files."""
+    found: dict[str, dict[Use, None]] = {}
+
+    def add(cited: str, use: Use) -> None:
+        found.setdefault(library.register.merged.get(cited, cited), {})[use] = None
+
+    def add_text(text: str | None, use: Use) -> None:
+        for reference in references(text or ""):
+            if reference.kind == "law":
+                add(reference.name, use)
+            elif reference.kind == "figure":
+                add(f"figure {reference.name}", use)
+
+    for page in library.pages.values():
+        use = Use(page.path, "", page.title)
+        for cited, _ in page.cited:
+            add(cited, use)
+        for reference, _ in page.references:
+            add_text(reference.written, use)
+    for name, checklist in library.checklists.items():
+        for _, item_id, item in checklist.items():
+            use = Use(f"checklists/{name}.md", item_id, checklist.title)
+            for cited in item.law:
+                add(cited, use)
+            for text in (item.why, item.evidence, item.not_when):
+                add_text(text, use)
+    for name, term in library.glossary.items():
+        use = Use("reference/glossary.md", name, f"Glossary: {term.term}")
+        for cited in term.law:
+            add(cited, use)
+        add_text(term.text, use)
+    return {cited: tuple(uses) for cited, uses in found.items()}

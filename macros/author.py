@@ -7,11 +7,14 @@ from typing import Any
 
 import click
 
+from .cases.render import case_index, case_study
 from .chapter import facts_line, provisions
 from .checklists.render import checklist, clear_device
 from .context import Context
 from .finding import report
+from .forms.render import forms
 from .glossary.render import glossary
+from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
 from .data import Library
 from .library import load, today
@@ -19,6 +22,7 @@ from .questions.render import questions
 
 MACROS: tuple[Callable[..., str], ...] = (
     facts_line, questions, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
+    case_study, case_index, hooks, forms,
 )
 """Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
 

@@ -8,7 +8,7 @@ from .references import references
 from .source import Document, KeyPath
 
 _KNOWN = ("law/", "figures", "roles.yml", "glossary.yml", "checklists/", "guides/", "shared-answers.yml", "questions.yml",
-          "cases/", "hooks/", "forms.yml", "changes.yml", "local/")
+          "cases/", "hooks.yml", "forms.yml", "changes.yml", "local/")
 
 
 def crosscheck(library: Library, documents: dict[str, Document]) -> Iterator[Finding]:
@@ -57,6 +57,7 @@ def _page_faults(library: Library) -> Iterator[Finding]:
     """Data that has no page, so that nobody would see it."""
     wanted = {f"{REGISTER_PAGES}{topic}.md": f'register("{topic}")' for topic in library.register.topics}
     wanted |= {f"checklists/{name}.md": f'checklist("{name}")' for name in library.checklists}
+    wanted |= {f"cases/{name}.md": f'case_study("{name}")' for name in library.cases}
     for path, call in wanted.items():
         if path not in library.pages:
             yield Finding(

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .cases.model import CaseStudy
 from .checklists.model import Checklist
 from .finding import Finding, Severity, did_you_mean
+from .forms.model import Form
 from .glossary.model import Term
+from .hooks.model import Hook
 from .law.register import Register
 from .pages import Page
 from .questions.model import Question
@@ -32,6 +35,9 @@ class Library:
     register: Register = field(default_factory=Register)
     glossary: dict[str, Term] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    cases: dict[str, CaseStudy] = field(default_factory=dict)
+    hooks: dict[str, Hook] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     """The plain questions of the home page."""
     pages: dict[str, Page] = field(default_factory=dict)
@@ -66,6 +72,6 @@ class Library:
         """What a reference of this kind may name."""
         known: dict[str, Iterable[str]] = {
             "figure": self.register.figures, "term": self.glossary, "page": self.pages, "role": self.register.roles,
-            "checklist": self.checklists,
+            "checklist": self.checklists, "case": self.cases, "hook": self.hooks,
         }
         return known.get(kind, ())

@@ -6,13 +6,17 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from .cases.model import CaseStudy
+from .cases.read import read_case
 from .checklists.model import Checklist
 from .checklists.read import read_checklist
 from .crosscheck import crosscheck
 from .data import Library
 from .finding import Finding
+from .forms.read import read_forms
 from .glossary.model import Term
 from .glossary.read import read_glossary
+from .hooks.read import read_hooks
 from .law.register import read_register
 from .pages import Page, read_page
 from .questions.model import Question
@@ -52,10 +56,16 @@ def _load(root: Path, files: tuple[tuple[Path, int, int], ...]) -> Library:
     for name, document in documents.items():
         if name.startswith("checklists/") and (checklist := read_checklist(document, register, findings)):
             checklists[name.removeprefix("checklists/").removesuffix(".yml")] = checklist
+    cases: dict[str, CaseStudy] = {}
+    for name, document in documents.items():
+        if name.startswith("cases/") and (case := read_case(document, register, findings)):
+            cases[name.removeprefix("cases/").removesuffix(".yml")] = case
+    hooks = read_hooks(documents["hooks.yml"], register, findings) if "hooks.yml" in documents else {}
+    forms = read_forms(documents["forms.yml"], register, findings) if "forms.yml" in documents else {}
     questions: tuple[Question, ...] = ()
     if document := documents.get("questions.yml"):
         questions = read_questions(document, pages, findings)
-    library = Library(register, glossary, checklists, questions, pages)
+    library = Library(register, glossary, checklists, cases, hooks, forms, questions, pages)
     findings += crosscheck(library, documents)
     return replace(library, uses=uses_of(library), findings=tuple(sorted(set(findings))))
 

@@ -51,6 +51,10 @@ class Links:
                 return Target(label or library.pages[name].title, name)
             case "checklist":
                 return Target(label or library.checklists[name].title, f"checklists/{name}.md")
+            case "case":
+                return Target(label or library.cases[name].title, f"cases/{name}.md")
+            case "hook":
+                return Target(label or library.hooks[name].title, "policy/hooks.md", name)
             case "role":
                 return Target(label or _in_sentence(library.register.roles[name].title), kind="role")
             case _:

@@ -1,6 +1,7 @@
 """Where the site uses each provision and figure: the other way round of citing."""
 
 from .data import Library, Use
+from .forms.model import ASPECTS
 from .references import references
 
 
@@ -31,6 +32,22 @@ def uses_of(library: Library) -> dict[str, tuple[Use, ...]]:
                 add(cited, use)
             for text in (item.why, item.evidence, item.not_when):
                 add_text(text, use)
+    for name, case in library.cases.items():
+        use = Use(f"cases/{name}.md", "", f"Case study: {case.title}")
+        for cited in (*case.facts, *case.law):
+            add(cited, use)
+        for text in (case.done, case.caution, case.form, case.summary, *case.take, *case.leave):
+            add_text(text, use)
+    for name, hook in library.hooks.items():
+        use = Use("policy/hooks.md", name, f"Policy hook: {hook.title}")
+        for cited in (*hook.law, *hook.guard_law):
+            add(cited, use)
+        for text in (hook.guard_rail, hook.elsewhere, hook.evidence_first):
+            add_text(text, use)
+    for name, form in library.forms.items():
+        use = Use("together/forms.md", name, f"Forms compared: {form.title}")
+        for cited in (*form.law, *(law for aspect in ASPECTS for law in getattr(form, aspect).law)):
+            add(cited, use)
     for name, term in library.glossary.items():
         use = Use("reference/glossary.md", name, f"Glossary: {term.term}")
         for cited in term.law:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity, did_you_mean
-from ..law.register import Register
+from ..law.register import Register, citation_faults
 from ..model import parse
 from ..source import Document
 from .model import Checklist
@@ -41,9 +41,7 @@ def _faults(document: Document, checklist: Checklist, register: Register) -> Ite
             yield document.finding(
                 path, "C01", f'The item "{item_id}" cites no law.', "Add law: […], or no_law: with the reason."
             )
-        for i, cited in enumerate(item.law):
-            if fault := register.fault(cited):
-                yield document.finding((*path, "law", i), "L02", *fault)
+        yield from citation_faults(document, (*path, "law"), item.law, register)
         for i, role in enumerate(item.signs):
             if role not in register.roles:
                 yield document.finding(

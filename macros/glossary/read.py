@@ -1,7 +1,7 @@
 """The glossary, read and checked."""
 
 from ..finding import Finding, did_you_mean
-from ..law.register import Register
+from ..law.register import Register, citation_faults
 from ..model import parse
 from ..source import Document
 from .model import GlossaryFile, Term
@@ -21,9 +21,7 @@ def read_glossary(document: Document, register: Register, findings: list[Finding
                         ("terms", name, "see", i), "T01", f'There is no term "{other}".', did_you_mean(other, file.terms)
                     )
                 )
-        for i, cited in enumerate(term.law):
-            if fault := register.fault(cited):
-                findings.append(document.finding(("terms", name, "law", i), "L02", *fault))
+        findings += citation_faults(document, ("terms", name, "law"), term.law, register)
         for word in {term.term.casefold(), *(w.casefold() for w in term.also)}:
             if word in names:
                 findings.append(

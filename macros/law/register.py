@@ -85,6 +85,13 @@ def read_register(documents: Iterable[Document], findings: list[Finding]) -> Reg
     return register
 
 
+def citation_faults(document: Document, path: KeyPath, cited: Iterable[str], register: Register) -> Iterator[Finding]:
+    """A finding for each citation of the list at `path` that names nothing."""
+    for i, name in enumerate(cited):
+        if fault := register.fault(name):
+            yield document.finding((*path, i), "L02", *fault)
+
+
 def _read_one(
     document: Document, register: Register, origin: dict[str, tuple[Document, KeyPath]], findings: list[Finding]
 ) -> None:
@@ -146,17 +153,13 @@ def _cross_check(register: Register, origin: dict[str, tuple[Document, KeyPath]]
         yield from _figure_faults(register, name, figure, document, path)
     for name, role in register.roles.items():
         document, path = origin[f"roles {name}"]
-        for i, cited in enumerate(role.law):
-            if fault := register.fault(cited):
-                yield document.finding((*path, "law", i), "L02", *fault)
+        yield from citation_faults(document, (*path, "law"), role.law, register)
 
 
 def _figure_faults(
     register: Register, name: str, figure: Figure, document: Document, path: KeyPath
 ) -> Iterator[Finding]:
-    for i, cited in enumerate(figure.law):
-        if fault := register.fault(cited):
-            yield document.finding((*path, "law", i), "L02", *fault)
+    yield from citation_faults(document, (*path, "law"), figure.law, register)
     for i, value in enumerate(figure.values):
         if fault := register.fault(str(value.source)):
             yield document.finding((*path, "values", i, "source"), "L02", *fault)

@@ -1,0 +1,1 @@
+"""Conditions over answers: parse, evaluate, compile. They belong to no subject."""

@@ -1,0 +1,1 @@
+"""Decision guides: models, plan, logic, replay, proof."""

@@ -29,6 +29,16 @@ class Use:
 
 
 @dataclass(frozen=True)
+class Uses:
+    """Where the site uses what the register holds."""
+
+    law: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    """By citation: a proposition's id, or a pin as written."""
+    figures: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    """By the figure's id."""
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that was read, and everything that is wrong with it."""
 
@@ -42,8 +52,7 @@ class Library:
     """The plain questions of the home page."""
     pages: dict[str, Page] = field(default_factory=dict)
     """Markdown pages by path below docs/."""
-    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
-    """Citation (proposition id, or pin as written; "figure " and its id) → where the site uses it."""
+    uses: Uses = field(default_factory=Uses)
     findings: tuple[Finding, ...] = ()
 
     @property

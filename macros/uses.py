@@ -1,13 +1,14 @@
 """Where the site uses each provision and figure: the other way round of citing."""
 
-from .data import Library, Use
+from .data import Library, Use, Uses
 from .forms.model import ASPECTS
 from .references import references
 
 
-def uses_of(library: Library) -> dict[str, tuple[Use, ...]]:
-    """Citation (proposition id, or pin as written; "figure " and its id) → uses, in the order of the site's files."""
+def uses_of(library: Library) -> Uses:
+    """Uses of every citation and figure, in the order of the site's files."""
     found: dict[str, dict[Use, None]] = {}
+    figures: dict[str, dict[Use, None]] = {}
 
     def add(cited: str, use: Use) -> None:
         found.setdefault(library.register.merged.get(cited, cited), {})[use] = None
@@ -17,7 +18,7 @@ def uses_of(library: Library) -> dict[str, tuple[Use, ...]]:
             if reference.kind == "law":
                 add(reference.name, use)
             elif reference.kind == "figure":
-                add(f"figure {reference.name}", use)
+                figures.setdefault(reference.name, {})[use] = None
 
     for page in library.pages.values():
         use = Use(page.path, "", page.title)
@@ -53,4 +54,6 @@ def uses_of(library: Library) -> dict[str, tuple[Use, ...]]:
         for cited in term.law:
             add(cited, use)
         add_text(term.text, use)
-    return {cited: tuple(uses) for cited, uses in found.items()}
+    return Uses(
+        {cited: tuple(uses) for cited, uses in found.items()}, {name: tuple(uses) for name, uses in figures.items()}
+    )

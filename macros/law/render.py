@@ -42,7 +42,7 @@ def _proposition(links: Links, name: str, proposition: Proposition) -> Markup:
         ],
         nations=[NATIONS[nation] for nation in proposition.nations],
         state=STATES[proposition.state],
-        uses=_use_links(links, links.library.uses.get(name, ())),
+        uses=_use_links(links, links.library.uses.law.get(name, ())),
     )
 
 
@@ -114,8 +114,8 @@ def _rows(links: Links, source: str) -> list[_Row]:
             if pinned.pin.source == source:
                 _, facts, uses = by_place.setdefault(pinned.pin.place, (pinned.pin, [], {}))
                 facts.append(name)
-                uses.update(dict.fromkeys(library.uses.get(name, ())))
-    for cited, found in library.uses.items():
+                uses.update(dict.fromkeys(library.uses.law.get(name, ())))
+    for cited, found in library.uses.law.items():
         if cited in library.register.propositions:
             continue
         pin = library.register.pins(cited)[0]
@@ -154,7 +154,7 @@ def figures(context: Context) -> str:
                 now=figure.on(context.law_as_at), day=context.law_as_at,
                 values=[(value, figure.shown(value.value), _pin_link(links, value.source)) for value in values],
                 nations=[NATIONS[nation] for nation in figure.nations],
-                uses=_use_links(links, context.library.uses.get(f"figure {name}", ())),
+                uses=_use_links(links, context.library.uses.figures.get(name, ())),
             ),
         ]
     return "\n\n".join(parts) or "The register holds no figures yet."

@@ -56,6 +56,11 @@
     if (event.newState === 'open') load();
   });
   panel.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape') { // at once: a search field would take the first Escape to empty itself
+      event.preventDefault();
+      panel.hidePopover();
+      return;
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     var all = stops();
     var at = all.indexOf(document.activeElement);

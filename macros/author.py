@@ -17,12 +17,13 @@ from .glossary.render import glossary
 from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
 from .data import Library
+from .law.review import changes, falls_due, how_sure, upgrades
 from .library import load, today
 from .questions.render import questions
 
 MACROS: tuple[Callable[..., str], ...] = (
     facts_line, questions, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
-    case_study, case_index, hooks, forms,
+    how_sure, upgrades, falls_due, changes, case_study, case_index, hooks, forms,
 )
 """Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
 

@@ -53,12 +53,16 @@ def _reference_faults(library: Library, documents: dict[str, Document]) -> Itera
                 yield Finding(Place(f"docs/{page.path}", line), "R01", *fault, words=cited)
 
 
-def _page_faults(library: Library) -> Iterator[Finding]:
-    """Data that has no page, so that nobody would see it."""
+def wanted_pages(library: Library) -> dict[str, str]:
+    """The pages that the data needs: path below docs/ → the macro that such a page calls."""
     wanted = {f"{REGISTER_PAGES}{topic}.md": f'register("{topic}")' for topic in library.register.topics}
     wanted |= {f"checklists/{name}.md": f'checklist("{name}")' for name in library.checklists}
-    wanted |= {f"cases/{name}.md": f'case_study("{name}")' for name in library.cases}
-    for path, call in wanted.items():
+    return wanted | {f"cases/{name}.md": f'case_study("{name}")' for name in library.cases}
+
+
+def _page_faults(library: Library) -> Iterator[Finding]:
+    """Data that has no page, so that nobody would see it."""
+    for path, call in wanted_pages(library).items():
         if path not in library.pages:
             yield Finding(
                 Place(f"docs/{path}"), "D02", "This page is missing, so what the data holds for it would not be shown.",

@@ -9,6 +9,7 @@ from .finding import Finding, Severity, did_you_mean
 from .forms.model import Form
 from .glossary.model import Term
 from .hooks.model import Hook
+from .law.history import LawChange, Merge, Upgrade
 from .law.register import Register
 from .pages import Page
 from .questions.model import Question
@@ -43,6 +44,9 @@ class Library:
     """Everything that was read, and everything that is wrong with it."""
 
     register: Register = field(default_factory=Register)
+    upgrades: tuple[Upgrade, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    changes: tuple[LawChange, ...] = ()
     glossary: dict[str, Term] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     cases: dict[str, CaseStudy] = field(default_factory=dict)

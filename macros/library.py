@@ -3,23 +3,22 @@
 import datetime
 import functools
 import os
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from .cases.model import CaseStudy
 from .cases.read import read_case
-from .checklists.model import Checklist
 from .checklists.read import read_checklist
 from .crosscheck import crosscheck
 from .data import Library
 from .finding import Finding
 from .forms.read import read_forms
-from .glossary.model import Term
 from .glossary.read import read_glossary
 from .hooks.read import read_hooks
-from .law.register import read_register
+from .law.history import read_changes, read_merged, read_upgrades
+from .law.register import Register, read_register
 from .pages import Page, read_page
-from .questions.model import Question
 from .questions.read import read_questions
 from .source import Document, read
 from .uses import uses_of
@@ -47,27 +46,55 @@ def _load(root: Path, files: tuple[tuple[Path, int, int], ...]) -> Library:
             pages[page.path] = page
         elif path.is_relative_to(data) and (document := read(path, root, findings)):
             documents[path.relative_to(data).as_posix()] = document
-    law = [d for name, d in documents.items() if _is_law(name)]
-    register = read_register(law, findings)
-    glossary: dict[str, Term] = {}
-    if document := documents.get("glossary.yml"):
-        glossary = read_glossary(document, register, findings)
-    checklists: dict[str, Checklist] = {}
-    for name, document in documents.items():
-        if name.startswith("checklists/") and (checklist := read_checklist(document, register, findings)):
-            checklists[name.removeprefix("checklists/").removesuffix(".yml")] = checklist
-    cases: dict[str, CaseStudy] = {}
-    for name, document in documents.items():
-        if name.startswith("cases/") and (case := read_case(document, register, findings)):
-            cases[name.removeprefix("cases/").removesuffix(".yml")] = case
-    hooks = read_hooks(documents["hooks.yml"], register, findings) if "hooks.yml" in documents else {}
-    forms = read_forms(documents["forms.yml"], register, findings) if "forms.yml" in documents else {}
-    questions: tuple[Question, ...] = ()
-    if document := documents.get("questions.yml"):
-        questions = read_questions(document, pages, findings)
-    library = Library(register, glossary, checklists, cases, hooks, forms, questions, pages)
+    register = read_register([d for name, d in documents.items() if _is_law(name)], findings)
+    shelf = _Shelf(documents, register, findings)
+    library = Library(
+        register=register,
+        upgrades=shelf.joined("law/upgrades", read_upgrades),
+        merges=shelf.joined("law/merged", read_merged),
+        changes=shelf.joined("changes.yml", read_changes),
+        glossary=shelf.named("glossary.yml", read_glossary),
+        checklists=shelf.folder("checklists/", read_checklist),
+        cases=shelf.folder("cases/", read_case),
+        hooks=shelf.named("hooks.yml", read_hooks),
+        forms=shelf.named("forms.yml", read_forms),
+        questions=shelf.joined("questions.yml", lambda document, _, faults: read_questions(document, pages, faults)),
+        pages=pages,
+    )
     findings += crosscheck(library, documents)
     return replace(library, uses=uses_of(library), findings=tuple(sorted(set(findings))))
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The documents, and how files of a kind become one value."""
+
+    documents: dict[str, Document]
+    register: Register
+    findings: list[Finding]
+
+    def folder(self, folder: str, read_one: Callable[[Document, Register, list[Finding]], T | None]) -> dict[str, T]:
+        """Each file of a folder by its name without `.yml`."""
+        found: dict[str, T] = {}
+        for name, document in self.documents.items():
+            if name.startswith(folder) and (value := read_one(document, self.register, self.findings)) is not None:
+                found[name.removeprefix(folder).removesuffix(".yml")] = value
+        return found
+
+    def named(self, name: str, read_one: Callable[[Document, Register, list[Finding]], dict[str, T]]) -> dict[str, T]:
+        """What one file holds by id; nothing where the file is not there."""
+        document = self.documents.get(name)
+        return read_one(document, self.register, self.findings) if document else {}
+
+    def joined(
+        self, start: str, read_one: Callable[[Document, Register, list[Finding]], tuple[T, ...]]
+    ) -> tuple[T, ...]:
+        """What all files hold whose path starts so, one after another."""
+        found = (d for name, d in self.documents.items() if name.startswith(start))
+        return tuple(item for document in found for item in read_one(document, self.register, self.findings))
 
 
 def _is_law(name: str) -> bool:

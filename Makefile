@@ -19,14 +19,14 @@ help: ## list what make can do
 site: .venv/.site check ## build the whole site into site/, or leave it as it was
 	rm -rf .build
 	@# Neither -q nor -v: both would switch --strict off.
-	$(DATED) $(BIN)/mkdocs build --strict --site-dir $(BUILT)
+	$(DATED) $(BIN)/python -m mkdocs build --strict --site-dir $(BUILT)
 	$(DATED) $(BIN)/python -m macros publish $(BUILT)
 	@# Swapped in whole, so that site/ never holds half a build.
 	@rm -rf .build/old && { [ ! -d site ] || mv site .build/old; } && mv $(BUILT) site && rm -rf .build
 	@echo "The site is in site/. Open site/index.html, or copy the folder to any web server."
 
 serve: .venv/.site ## show the site at http://127.0.0.1:8000 and again after each edit
-	$(BIN)/mkdocs serve --no-strict --livereload
+	$(BIN)/python -m mkdocs serve --no-strict --livereload
 
 check: .venv/.site ## read all data and pages, and say everything that is wrong
 	@$(DATED) $(BIN)/python -m macros check

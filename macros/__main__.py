@@ -1,29 +1,111 @@
 """The command line: `python -m macros check` and its kin."""
 
+import datetime
 import sys
 from pathlib import Path
 
 import click
 
-from .finding import report
-from .library import load
+from .finding import Finding, Severity, report
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
 @click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The project.")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Commons Sense: check the data, and turn it into what the site needs."""
+    """Commons Sense: check the data, and turn it into what the site needs.
+
+    Every command exits with 0 where all is well, 1 where something is wrong, and 2 where it was called wrongly.
+    """
     context.obj = root.resolve()
 
 
 @main.command()
+@click.option("--on", type=_DAY, help="Say too what is past its review, or out of date, on this day (2027-05-23).")
 @click.pass_obj
-def check(root: Path) -> None:
-    """Read every file and say all that is wrong; fail where something is."""
+def check(root: Path, on: datetime.datetime | None) -> None:
+    """Read every file and say all that is wrong; fail where something is.
+
+    Without --on the answer does not depend on the day: the same files get the same answer for ever.
+    """
+    from .due import due
+    from .library import load
+
+    findings = list(load(root).findings)
+    if on is not None:
+        findings += due(root, on.date(), datetime.timedelta(0))
+    _tell(findings)
+
+
+@main.command("due")
+@click.option("--on", type=_DAY, help="The day to ask for; left out, today by the clock.")
+@click.option("--days", default=60, show_default=True, help="How many days ahead to look.")
+@click.pass_obj
+def due_command(root: Path, on: datetime.datetime | None, days: int) -> None:
+    """Say what somebody should look at again: past its day for review, near it, or overtaken by time.
+
+    Fails where something is past its day, so that a weekly job can tell.
+    """
+    from .due import due
+
+    day = on.date() if on else datetime.datetime.now(datetime.UTC).date()
+    findings = due(root, day, datetime.timedelta(days=days))
+    for finding in findings:
+        click.echo(f"{finding.place}: {finding.code} {finding.message}")
+    late = sum(finding.code != "E02" for finding in findings)
+    click.echo(f"On {day}: {late} late, {len(findings) - late} to come within {days} days.")
+    sys.exit(1 if late else 0)
+
+
+@main.command("schema")
+@click.pass_obj
+def schema_command(root: Path) -> None:
+    """Write the JSON Schemas of the data files."""
+    from .schema import write_schemas
+
+    changed = write_schemas(root)
+    for path in changed:
+        click.echo(path.relative_to(root))
+    click.echo(f"{len(changed)} changed.")
+
+
+@main.group()
+def new() -> None:
+    """Make files that are missing."""
+
+
+@new.command()
+@click.pass_obj
+def pages(root: Path) -> None:
+    """Write the pages that the data needs (finding D02), and say what to add to mkdocs.yml."""
+    from .library import load
+    from .new import nav_lines, new_pages
+
     library = load(root)
-    click.echo(report(library.findings))
-    sys.exit(0 if library.sound else 1)
+    written = new_pages(root, library)
+    if not written:
+        click.echo("No page is missing.")
+        return
+    click.echo("Written:\n" + "\n".join(f"  docs/{path}" for path in written))
+    click.echo("\nNow name them in mkdocs.yml under nav, where they belong:\n" + nav_lines(library, written))
+
+
+@main.command("publish")
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--url", envvar="SITE_URL", default="", help="The address that the site was built for ($SITE_URL).")
+def publish_command(site: Path, url: str) -> None:
+    """Make the built SITE ready for the public, and fail where a reader would trip."""
+    from .publish import publish
+
+    _tell(publish(site, url))
+
+
+def _tell(findings: list[Finding]) -> None:
+    """Print findings; exit with 1 where one of them is an error."""
+    click.echo(report(findings))
+    sys.exit(any(finding.severity is Severity.ERROR for finding in findings))
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class Target:
     """Id on that page."""
     address: str | None = None
     """An https address, for what lies outside the site."""
-    kind: str = "page"
+    kind: str = "ref"
     """CSS class of the link."""
     definition: str | None = None
     """For a glossary term: its meaning, as plain text."""

@@ -7,7 +7,7 @@ import material
 import pytest
 
 TEMPLATES = Path(material.__file__).parent / "templates"
-# What mkdocs-material 9.8.1 ships, where ours replaces it or leans on it (base.html: its blocks, toggles and <main>).
+# What mkdocs-material 9.8.1 ships where ours replaces it, or leans on it: base.html for its blocks and toggles.
 SEEN = {
     "base.html": "8536d352b0093623",
     "404.html": "80c93494b5432b1b",

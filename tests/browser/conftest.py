@@ -21,7 +21,8 @@ NewPage = Callable[..., Page]
 def chromium_path() -> str:
     """The browser to drive: $CHROMIUM, or the first Chromium or Chrome on the path. Nothing is downloaded."""
     found = os.environ.get("CHROMIUM") or next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
     )
     if not found:
         pytest.fail("No browser: install Chromium, or put the path of one in $CHROMIUM.")
@@ -29,7 +30,7 @@ def chromium_path() -> str:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a built site as a static host does: without a log, and with the site's own page for what is not there."""
+    """Serves a built site as a static host does, with its own page for what is not there."""
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -49,7 +50,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def build(config: Path, folder: Path) -> Path:
     """Build a site as a publisher would, or fail with what MkDocs said."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), "--site-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        str(config),
+        "--site-dir",
+        str(folder),
+    ]
     quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     built = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True, check=False)
     if built.returncode:
@@ -84,13 +94,15 @@ def site_url(site_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A small site in the same shell: every component once on law/sample/, a plain page after it, our home page."""
+    """A small site in the same shell: every component once on law/sample/, and a plain page after it."""
     root = tmp_path_factory.mktemp("sample")
     docs = root / "docs"
     shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
     (docs / "law").mkdir()
     shutil.copy(ROOT / "tests" / "fixtures" / "style-sample.md", docs / "law" / "sample.md")
-    (docs / "law" / "plain.md").write_text("# A plain page\n\nIt holds one rare word: quince.\n\n## Its heading\n\nText.\n")
+    (docs / "law" / "plain.md").write_text(
+        "# A plain page\n\nIt holds one rare word: quince.\n\n## Its heading\n\nText.\n"
+    )
     (docs / "index.md").write_text("# The first page\n\nText.\n")
     config = root / "mkdocs.yml"
     config.write_text(

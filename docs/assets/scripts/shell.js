@@ -117,25 +117,6 @@ var CommonsSense = window.CommonsSense || {};
   }
 
   /**
-   * A page past its review date says so. Its date stands in the markup, so that a build does not depend on the clock
-   * and a copy that nobody has rebuilt for a year is still honest.
-   */
-  function review() {
-    var now = new Date();
-    var today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) {
-      return String(part).padStart(2, '0');
-    }).join('-');
-    var due = document.querySelector('.facts-line [data-review-by]');
-    if (!due || due.dataset.reviewBy >= today) return;
-    var notice = document.createElement('p');
-    notice.className = 'review-notice';
-    var title = document.createElement('strong');
-    title.textContent = 'Past its review date.';
-    notice.append(title, ' This page was due for review by ' + due.textContent.trim() + '. Check the law before you rely on it.');
-    due.closest('.facts-line').after(notice);
-  }
-
-  /**
    * Print the page.
    * @param {{large?: boolean}} [options] large: 16 pt type, for readers who need it
    */
@@ -156,7 +137,6 @@ var CommonsSense = window.CommonsSense || {};
   standing();
   tables();
   disclosures();
-  review();
   printing();
   CommonsSense.print = print;
 })();

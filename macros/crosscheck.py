@@ -48,7 +48,7 @@ def _reference_faults(library: Library, documents: dict[str, Document]) -> Itera
         for reference, line in page.references:
             if fault := library.fault(reference):
                 yield Finding(Place(f"docs/{page.path}", line), "R01", *fault, words=reference.written)
-        for cited, line in page.cited:
+        for cited, line in page.called:
             if fault := library.register.fault(cited):
                 yield Finding(Place(f"docs/{page.path}", line), "R01", *fault, words=cited)
 

@@ -12,6 +12,7 @@ from .cases.read import read_case
 from .checklists.read import read_checklist
 from .crosscheck import crosscheck
 from .data import Library
+from .echoes import without_echoes
 from .finding import Finding
 from .forms.read import read_forms
 from .glossary.read import read_glossary
@@ -62,7 +63,7 @@ def _load(root: Path, files: tuple[tuple[Path, int, int], ...]) -> Library:
         pages=pages,
     )
     findings += crosscheck(library, documents)
-    return replace(library, uses=uses_of(library), findings=tuple(sorted(set(findings))))
+    return replace(library, uses=uses_of(library), findings=tuple(without_echoes(sorted(set(findings)), root)))
 
 
 T = TypeVar("T")

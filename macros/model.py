@@ -50,9 +50,16 @@ def parse(document: Document, model: type[M], findings: list[Finding], at: KeyPa
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults:
+            if fault["type"] == "too_short" and any(_inside(other["loc"], fault["loc"]) for other in faults):
+                continue  # pydantic counts only sound members; the faults of the others are reported
             findings.append(_finding(document, model, (*at, *_path(data, fault["loc"])), fault))
         return None
+
+
+def _inside(loc: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(loc) > len(outer) and loc[: len(outer)] == outer
 
 
 def _path(data: Any, loc: tuple[int | str, ...]) -> KeyPath:
@@ -76,6 +83,8 @@ def _finding(document: Document, model: type[Model], path: KeyPath, fault: Any) 
         known = _keys_at(model, fault["loc"][:-1])
         advice = did_you_mean(str(name), known) or f"Known keys: {', '.join(sorted(known))}."
         return document.finding(path, "S02", f'"{name}" is not a key that can stand here.', advice)
+    if fault["input"] is None:
+        return document.finding(path, "S01", f'"{name}" has no value.', "Fill it, or leave the key out.")
     if kind in ("literal_error", "enum"):
         expected = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         words = [word.strip() for word in expected.split(",")]
@@ -89,8 +98,6 @@ def _finding(document: Document, model: type[Model], path: KeyPath, fault: Any) 
             path, "S04", f'"{fault["input"]}" is not written as it should be here.',
             "Small letters, digits and the joining marks of its kind; see the format's page.",
         )
-    if fault["input"] is None:
-        return document.finding(path, "S01", f'"{name}" has no value.', "Fill it, or leave the key out.")
     return document.finding(path, "S04", _MESSAGES.get(kind, f"{fault['msg']}."))
 
 

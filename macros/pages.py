@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .finding import Finding, Place, Severity
+from .finding import Finding, Place
 from .references import Reference, references
 from .source import read_text
 
@@ -39,9 +39,12 @@ class Page:
     @property
     def cited(self) -> Iterator[tuple[str, int]]:
         """Law that the page cites, in text or in a macro's arguments: proposition id or pin, line."""
-        for reference, line in self.references:
-            if reference.kind == "law":
-                yield reference.name, line
+        yield from ((reference.name, line) for reference, line in self.references if reference.kind == "law")
+        yield from self.called
+
+    @property
+    def called(self) -> Iterator[tuple[str, int]]:
+        """Law that the page cites in the arguments of macros."""
         for _, arguments, line in self.calls:
             for match in _CITED.finditer(arguments):
                 yield match[1], line
@@ -53,7 +56,6 @@ class _Text:
 
     body: str
     first: int
-    lines: list[str] = field(default_factory=list)
 
     def line(self, offset: int) -> int:
         return self.first + self.body.count("\n", 0, offset)
@@ -63,11 +65,15 @@ def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Pa
     """Read one page. Faults of its front matter are added to `findings`, with lines of the file itself."""
     name = path.relative_to(docs).as_posix()
     file = path.relative_to(root).as_posix()
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        findings.append(Finding(Place(file), "Y01", "This file is not UTF-8 text.", "Save it again as UTF-8 text."))
+        return Page(name, name, {})
     meta: dict[str, Any] = {}
+    faults: list[Finding] = []
     body, first = text, 1
     if match := re.match(r"---\n(.*?)\n---\n", text, re.DOTALL):
-        faults: list[Finding] = []
         document = read_text(match[1], file, faults)
         # The front matter starts in the second line of the file.
         findings += [replace(f, place=Place(file, f.place.line + 1, f.place.column)) for f in faults]
@@ -83,36 +89,42 @@ def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Pa
         tuple((r, where.line(r.start)) for r in references(body)),
         tuple((m[1], m[2], where.line(m.start())) for m in _CALL.finditer(body)),
     )
-    findings += _faults(page, body, file, heading is not None, where)
+    if not faults:
+        findings += _faults(page, text, file, heading is not None)
+        if meta.get("shape") == "law":
+            findings += _shape_faults(body, file, where)
     return page
 
 
-def _faults(page: Page, body: str, file: str, has_heading: bool, where: _Text) -> Iterator[Finding]:
+def _faults(page: Page, text: str, file: str, has_heading: bool) -> Iterator[Finding]:  # noqa: FBT001  # of one caller
     if "title" not in page.meta and not has_heading:
-        yield Finding(Place(file), "P01", "This page has no title.", 'Add "title: …" between two lines of three dashes.')
+        advice = 'Add "title: …" between two lines of three dashes.'
+        yield Finding(Place(file), "P01", "This page has no title.", advice)
     for name in ("law_as_at", "review_by"):
         value = page.meta.get(name)
         if value is not None and not isinstance(value, datetime.date):
-            yield Finding(Place(file), "P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.")
-    if page.meta.get("shape") == "law":
-        yield from _shape_faults(body, file, where)
+            lines = text.splitlines()
+            line = next(i for i, written in enumerate(lines, 1) if written.lstrip("\"' ").startswith(name))
+            yield Finding(
+                Place(file, line), "P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.",
+                lines[line - 1].strip(),
+            )
 
 
 def _shape_faults(body: str, file: str, where: _Text) -> Iterator[Finding]:
     headings = [(m[1], where.line(m.start())) for m in re.finditer(r"^## +(.+?)\s*(?:\{.*\})?$", body, re.MULTILINE)]
-    position = -1
+    order = f"The headings of a law chapter, in order: {', '.join(LAW_SHAPE)}."
+    missing, last = [], -1
     for wanted in LAW_SHAPE:
-        found = [i for i, (text, _) in enumerate(headings) if text.startswith(wanted)]
-        if not found:
+        found = next((i for i, (text, _) in enumerate(headings) if text.startswith(wanted)), None)
+        if found is None:
+            missing.append(wanted)
+        elif found < last:
+            text, line = headings[found]
             yield Finding(
-                Place(file), "P03", f'A law chapter needs the heading "## {wanted}", and this one has none.',
-                f"The headings of a law chapter, in order: {', '.join(LAW_SHAPE)}.",
-            )
-        elif found[0] < position:
-            yield Finding(
-                Place(file, headings[found[0]][1]), "P03", f'The heading "{wanted}" stands too early or too late.',
-                f"The headings of a law chapter, in order: {', '.join(LAW_SHAPE)}.", f"## {headings[found[0]][0]}",
-                Severity.ERROR,
+                Place(file, line), "P03", f'The heading "{wanted}" stands too early or too late.', order, f"## {text}"
             )
         else:
-            position = found[0]
+            last = found
+    if missing:
+        yield Finding(Place(file), "P03", f"This law chapter lacks the headings: {', '.join(missing)}.", order)

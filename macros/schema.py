@@ -14,6 +14,7 @@ from .forms.model import FormsFile
 from .glossary.model import GlossaryFile
 from .guides.model import Guide, SharedAnswers, SharedBlock
 from .hooks.model import HooksFile
+from .law.history import ChangesFile, MergedFile, UpgradesFile
 from .law.model import FiguresFile, PropositionsFile, RolesFile, SourcesFile
 from .model import Model
 from .questions.model import QuestionsFile
@@ -37,6 +38,9 @@ class Kind:
 KINDS = (
     Kind("sources", "law/sources/*.yml", SourcesFile),
     Kind("propositions", "law/propositions/*.yml", PropositionsFile),
+    Kind("upgrades", "law/upgrades*.yml", UpgradesFile),
+    Kind("merged", "law/merged*.yml", MergedFile),
+    Kind("changes", "changes.yml", ChangesFile),
     Kind("figures", "figures*.yml", FiguresFile),
     Kind("roles", "roles.yml", RolesFile),
     Kind("glossary", "glossary.yml", GlossaryFile),

@@ -22,7 +22,10 @@ KeyPath: TypeAlias = tuple[Key, ...]
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+# Control characters, marks of direction, spaces without width, private use; joiners (U+200C, U+200D) shape real words.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff]"
+)
 _SWITCH = re.compile(r"yes|no|on|off|y|n", re.IGNORECASE)
 _TRUTH = {"true": True, "false": False, "True": True, "False": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -55,8 +58,7 @@ class Document:
 
     def words(self, place: Place) -> str:
         """The author's line at a place, trimmed to 120 characters."""
-        text = self.lines[place.line - 1].strip() if 0 < place.line <= len(self.lines) else ""
-        return text if len(text) <= 120 else text[:117] + "…"
+        return _words(self.lines, place)
 
     def finding(
         self,
@@ -67,7 +69,7 @@ class Document:
         severity: Severity = Severity.ERROR,
         needle: str = "",
     ) -> Finding:
-        """A finding about the value at `path`; `needle` narrows it to the line of a long text that holds these words."""
+        """A finding about the value at `path`; `needle` narrows it to the line of a long text that holds it."""
         place = self.place(*path)
         if needle:
             for number in range(place.line, len(self.lines) + 1):
@@ -181,6 +183,9 @@ class _Reader:
             self._switch(node, "value")
             return None
         value = _plain(text)
+        if isinstance(value, str) and _DAY.fullmatch(text):
+            self._add(node, "Y06", f"There is no day {text}.", "Mend the day, or put it in quotes if it is text.")
+            return None
         if isinstance(value, str) and _AMBIGUOUS.fullmatch(text):
             self._add(
                 node, "Y06", f"{text} could be read as a number, a day or a time.",
@@ -204,8 +209,14 @@ class _Reader:
 
     def _add(self, node: yaml.Node, code: str, message: str, advice: str) -> None:
         place = self._place(node)
-        words = self.lines[place.line - 1].strip()[:120] if place.line <= len(self.lines) else ""
-        self.findings.append(Finding(place, code, message, advice, words))
+        self.findings.append(Finding(place, code, message, advice, _words(self.lines, place)))
+
+
+def _words(lines: tuple[str, ...], place: Place) -> str:
+    """The author's line at a place: one line, trimmed to 120 characters, hidden characters by their number."""
+    text = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
+    text = _HIDDEN.sub(lambda hidden: f"<U+{ord(hidden[0]):04X}>", text)
+    return text if len(text) <= 120 else text[:117] + "…"
 
 
 def _plain(text: str) -> Any:
@@ -240,6 +251,7 @@ _SYNTAX = {
         "A key without its colon, or a text that runs on without being indented.",
         "Add the colon, or indent the text further than its key.",
     ),
+    "tab character": ("A tab stands where the line is indented.", "Indent with spaces, never with tabs."),
     "while scanning a quoted scalar": ("A quotation mark is opened and not closed.", "Close it."),
     "found unexpected end of stream": ("A quotation mark is opened and not closed.", "Close it."),
     "while parsing a flow": (
@@ -256,11 +268,12 @@ _SYNTAX = {
 
 
 def _syntax_finding(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     said = f"{error.context or ''} {error.problem or ''}"
+    # What is opened and not closed is to be mended where it was opened, not where the reader gave up.
+    opened = "quoted scalar" in said or "while parsing a flow" in said
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     message, advice = next(
         (texts for part, texts in _SYNTAX.items() if part in said), (f"This is not YAML: {said.strip()}.", "")
     )
-    words = lines[place.line - 1].strip()[:120] if place.line <= len(lines) else ""
-    return Finding(place, "Y01", message, advice, words)
+    return Finding(place, "Y01", message, advice, _words(lines, place))

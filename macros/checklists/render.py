@@ -32,7 +32,7 @@ def checklist(context: Context, name: str) -> str:
             f"ticks belong. Refer to it here as [[checklist:{name}]].",
         )
     links = Links(context.library, context.page, found.law_as_at, "checklist")
-    return "\n\n".join([*_head(found, name, links), *_groups(found, links), *_foot()])
+    return "\n\n".join([*_head(found, name, links), *_groups(found, links), *_foot(found, links)])
 
 
 def clear_device(context: Context) -> str:
@@ -76,9 +76,10 @@ def _groups(found: Checklist, links: Links) -> Iterator[str]:
         )
 
 
-def _foot() -> Iterator[str]:
+def _foot(found: Checklist, links: Links) -> Iterator[str]:
+    cited = dict.fromkeys(link for _, _, item in found.items() for name in item.law for link in links.citations(name))
     yield html.heading(2, "Keep the record", "checklist-record")
-    yield html.template(f"{_TEMPLATES}foot.html")
+    yield html.template(f"{_TEMPLATES}foot.html", law=sorted(cited, key=lambda link: link.striptags()))
 
 
 def _item(item_id: str, item: Item, number: int, found: Checklist, links: Links) -> dict[str, Any]:

@@ -1,0 +1,311 @@
+/**
+ * Keeps the ticks and reasons of a checklist in this browser, counts them in words, and makes the copy for a report.
+ * The page (macros/checklists/templates) is whole without it; what only it can do is hidden until it runs.
+ *
+ * @typedef {{done?: boolean, skip?: boolean, why?: string}} Entry  skip: marked as not applying; why: as typed
+ * @typedef {{title: string, version: number, items: Record<string, Entry>}} Kept  version: the last whose changes were seen
+ * @typedef {'todo'|'done'|'skip'|'reason'} Status  reason: marked as not applying, but without a reason
+ */
+'use strict';
+
+(function () {
+  const root = document.querySelector('[data-checklist]');
+  if (!root || !CommonsSense.store) return;
+  const store = CommonsSense.store;
+  const NAME = 'checklist:' + root.dataset.checklist;
+  const VERSION = Number(root.dataset.version);
+  const WORDS = { todo: 'To do', done: 'Done', skip: 'Does not apply', reason: 'Needs a reason' };
+
+  /** @param {string} name of a data- attribute @returns {HTMLElement} */
+  const find = (name, within = document) => within.querySelector('[data-' + name + ']');
+  const all = (name, within = document) => Array.from(within.querySelectorAll('[data-' + name + ']'));
+  const rows = all('item').map((item) => ({
+    item, id: item.dataset.item, was: (item.dataset.was || '').split(' ').filter(Boolean),
+    done: find('done', item), mark: find('mark', item), why: find('why', item),
+  }));
+
+  /** @type {Kept} */
+  let kept = fresh();
+  let told = VERSION; // the version of what is kept, when the reader was last told of changes
+  let unkept = false; // the browser refused the last change, so what stands here is newer than what it keeps
+
+  function fresh() { return { title: root.dataset.title, version: VERSION, items: {} }; }
+
+  const isRecord = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+  const isSound = (value) => isRecord(value) && Number.isInteger(value.version) && isRecord(value.items)
+    && Object.values(value.items).every((entry) => isRecord(entry) && ['string', 'undefined'].includes(typeof entry.why));
+
+  /** @returns {Entry} */
+  const entry = (row) => (Object.hasOwn(kept.items, row.id) ? kept.items[row.id] : {});
+
+  /** @returns {Status} */
+  function status(row) {
+    const { done, skip, why } = entry(row);
+    return done === true ? 'done' : skip !== true ? 'todo' : (why || '').trim() ? 'skip' : 'reason';
+  }
+
+  // Notices: each has a name, and stands once.
+
+  function element(tag, text, attributes) {
+    return Object.assign(document.createElement(tag), { innerText: text || '' }, attributes); // innerText keeps line ends
+  }
+
+  function button(text, press) {
+    const made = element('button', text, { type: 'button', className: 'button button--quiet' });
+    made.addEventListener('click', press);
+    return made;
+  }
+
+  function notice(name, ...parts) {
+    unnotice(name);
+    const box = element('div', '', { className: 'notice' });
+    box.dataset.notice = name;
+    box.append(...parts);
+    find('notices').append(box);
+  }
+
+  function unnotice(name) { all('notice="' + name + '"').forEach((box) => box.remove()); }
+
+  // Keeping
+
+  function load() {
+    const { state, value, text } = store.read(NAME, isSound);
+    if (state === 'kept') kept = value;
+    else if (state === 'none') kept = fresh();
+    else if (state === 'broken') {
+      const safe = store.setAside(NAME);
+      notice('broken', element('p', 'What this browser kept for this checklist cannot be read, so the list starts empty. '
+        + (safe ? 'The unreadable text is set aside, not deleted:' : 'The unreadable text, which your next tick replaces:')),
+      element('textarea', text, { readOnly: true, rows: 3, ariaLabel: 'What was kept' }));
+    } else {
+      notice('unkept', element('p', 'This browser does not let the page keep anything. You can work through the list, but '
+        + 'copy or print it before you leave: it will be gone.'));
+      unkept = true;
+    }
+    rows.forEach((row) => {
+      const old = row.was.find((id) => Object.hasOwn(kept.items, id));
+      if (old && !Object.hasOwn(kept.items, row.id)) kept.items[row.id] = kept.items[old];
+    });
+    changes();
+  }
+
+  function save() {
+    kept.title = root.dataset.title;
+    const refused = !store.write(NAME, kept);
+    if (refused && !unkept) {
+      notice('unkept', element('p', 'This browser did not keep your last change: its storage is full or barred. Copy or print '
+        + 'the list before you leave.'));
+    }
+    if (!refused) unnotice('unkept');
+    unkept = refused;
+  }
+
+  /** Say what changed since the version that the reader last saw. */
+  function changes() {
+    if (kept.version === told) return;
+    told = kept.version;
+    unnotice('changes');
+    if (told === VERSION) return;
+    const later = kept.version > VERSION;
+    const list = element('ul');
+    all('change').filter((change) => Number(change.dataset.change) > kept.version).forEach((change) => {
+      list.append(element('li', change.textContent));
+    });
+    const orphans = Object.keys(kept.items).filter((id) => !rows.some((row) => row.id === id || row.was.includes(id))).length;
+    notice('changes', element('p', later
+      ? 'Your ticks were made on version ' + kept.version + ', which is newer than this copy of the page (' + VERSION + '). They are kept.'
+      : 'This checklist has changed since you used it: you had version ' + kept.version + ', this is version ' + VERSION
+        + '. Your ticks are kept. Look again at what changed.'
+        + (orphans ? ' Items that are no longer here: ' + orphans + '.' : '')), ...(list.children.length ? [list] : []),
+    ...(later ? [] : [button('I have seen this', () => {
+      change(() => { kept.version = VERSION; });
+      changes();
+      find('next').focus();
+    })]));
+  }
+
+  /** Make a change to what is kept now, which another tab may have written, and keep it. */
+  function change(make) {
+    if (!unkept) load();
+    make();
+    save();
+    render();
+  }
+
+  const set = (row, values) => change(() => { kept.items[row.id] = { ...entry(row), ...values }; });
+
+  // Showing
+
+  /** Set a text only where it differs, so that a live region does not speak for nothing. */
+  function say(place, text) { if (place.textContent !== text) place.textContent = text; }
+
+  function tally(some) {
+    const count = { todo: 0, done: 0, skip: 0, reason: 0 };
+    some.forEach((row) => { count[status(row)] += 1; });
+    return count;
+  }
+
+  /** @returns {string} 3 of 24 done, 2 do not apply, 19 to do */
+  function progress() {
+    const { todo, done, skip, reason } = tally(rows);
+    return done + ' of ' + rows.length + ' done, ' + skip + (skip === 1 ? ' does' : ' do') + ' not apply, ' + (todo + reason) + ' to do'
+      + (reason ? ' (' + reason + (reason === 1 ? ' needs' : ' need') + ' a reason)' : '') + '.';
+  }
+
+  function render() {
+    rows.forEach((row) => {
+      const state = status(row);
+      const { why = '' } = entry(row);
+      row.done.checked = state === 'done';
+      row.mark.checked = state === 'skip' || state === 'reason';
+      if (row.why.value !== why) row.why.value = why;
+      row.item.dataset.state = state;
+      say(find('status', row.item), WORDS[state] + (unkept && state !== 'todo' ? ' (not kept)' : ''));
+      say(find('paper-why', row.item), row.mark.checked ? why : '');
+    });
+    all('group').forEach((group) => {
+      const { todo, done, skip, reason } = tally(rows.filter((row) => group.contains(row.item)));
+      const left = todo + reason;
+      say(find('count', group), left ? left + ' of ' + (left + done + skip) + ' to do' : 'Nothing left to do here');
+    });
+    const next = rows.find((row) => !['done', 'skip'].includes(status(row)));
+    const link = find('next');
+    link.hash = next ? next.done.id : 'checklist-record';
+    say(link, next ? 'Next to do: ' + next.item.querySelector('label').textContent : 'Nothing is left to do: copy or print the record');
+    root.querySelector('progress').value = rows.length - tally(rows).todo - tally(rows).reason;
+    [find('progress'), find('progress-again')].forEach((place) => say(place, progress()));
+  }
+
+  // The copy for a report
+
+  const words = (place) => {
+    const copy = place.cloneNode(true);
+    copy.querySelectorAll('.tip').forEach((tip) => tip.remove());
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
+
+  /** @returns {{about: string[], groups: {title: string, items: object[]}[]}} everything that a copy says, as plain texts */
+  function report() {
+    const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date());
+    const facts = Array.from(document.querySelectorAll('.facts-line > div'), (fact) => Array.from(fact.children, words).join(': '));
+    const due = document.querySelector('.review-notice');
+    return {
+      about: ['Version ' + VERSION + ', copied on ' + day + (location.protocol === 'file:' ? '' : ' from ' + location.href.split('#')[0]),
+        facts.join('. ') + '.', ...(due ? [words(due)] : []), progress()],
+      groups: all('group').map((group) => ({
+        title: group.dataset.group,
+        items: rows.filter((row) => group.contains(row.item)).map((row) => {
+          const { why = '' } = entry(row);
+          const only = find('only', row.item);
+          return {
+            number: find('number', row.item).textContent,
+            what: words(find('do', row.item)) + (only ? ' (' + words(only) + ')' : ''),
+            status: WORDS[status(row)],
+            facts: [
+              ...(status(row) === 'skip' ? [['Reason', why.trim()]] : []),
+              ['Evidence', words(find('evidence', row.item))],
+              ['Law', Array.from(row.item.querySelectorAll('.item__pins'), words).join('; ') || words(find('no-law', row.item))],
+              ['Signed off by', words(find('signs', row.item))],
+            ],
+          };
+        }),
+      })),
+    };
+  }
+
+  /** @returns {string} Markdown that reads as plain text too */
+  function asText({ about, groups }) {
+    const lines = ['# ' + root.dataset.title, '', about.join('\n\n')];
+    groups.forEach(({ title, items }) => {
+      lines.push('', '## ' + title, '');
+      items.forEach(({ number, what, status, facts }) => {
+        lines.push(number + ' ' + what + ': ' + status.toUpperCase());
+        facts.forEach(([name, fact]) => lines.push('    - ' + name + ': ' + fact.replace(/\n/g, '\n      ')));
+      });
+    });
+    return lines.join('\n') + '\n';
+  }
+
+  /** @returns {string} the same for a word processor: one table a group */
+  function asPage({ about, groups }) {
+    const page = element('div');
+    page.append(element('h1', root.dataset.title), ...about.map((line) => element('p', line)));
+    groups.forEach(({ title, items }) => {
+      const table = element('table', '', { border: 1 });
+      const row = (tag, cells) => table.insertRow().append(...cells.map((cell) => element(tag, cell)));
+      row('th', ['Number', 'What to do', 'Status', 'Reason', 'Evidence', 'Law', 'Signed off by']);
+      items.forEach(({ number, what, status, facts }) => {
+        row('td', [number, what, status, ...(facts.length < 4 ? [''] : []), ...facts.map(([, fact]) => fact)]);
+      });
+      page.append(element('h2', title), table);
+    });
+    return page.innerHTML;
+  }
+
+  async function copy() {
+    const made = report();
+    const text = asText(made);
+    const blob = (type, body) => new Blob([body], { type });
+    try {
+      await navigator.clipboard.write([new ClipboardItem({
+        'text/plain': blob('text/plain', text), 'text/html': blob('text/html', asPage(made)),
+      })]);
+      find('by-hand').hidden = true;
+      find('said').textContent = 'Copied. Paste it into the report.';
+    } catch (refusal) { // an older browser, or a page that is not served securely
+      const field = find('by-hand').querySelector('textarea');
+      find('by-hand').hidden = false;
+      find('said').textContent = '';
+      field.value = text;
+      field.focus();
+      field.select();
+    }
+  }
+
+  function clear() {
+    const before = kept;
+    change(() => { kept = fresh(); });
+    if (!unkept) store.remove(NAME);
+    const undo = button('Undo', () => {
+      change(() => { kept = { ...before, items: { ...before.items, ...kept.items } }; });
+      find('said').textContent = 'Put back.';
+      find('clear').focus();
+    });
+    find('said').replaceChildren(element('span', 'Cleared. You can undo this until you leave the page. '), undo);
+    undo.focus();
+  }
+
+  function listen(row) {
+    row.done.addEventListener('change', () => set(row, row.done.checked ? { done: true, skip: false } : { done: false }));
+    row.mark.addEventListener('change', () => set(row, row.mark.checked ? { skip: true, done: false } : { skip: false }));
+    // A reason typed for an item that is not done marks it, so that nobody types one in vain.
+    row.why.addEventListener('input', () => {
+      const marks = !entry(row).done && !entry(row).why;
+      set(row, { why: row.why.value, ...(marks ? { skip: true } : {}) });
+    });
+    all('words', row.item).forEach((offer) => offer.addEventListener('click', () => {
+      set(row, { why: [row.why.value.trim(), offer.dataset.words].filter(Boolean).join(' '), skip: true, done: false });
+      row.why.focus();
+    }));
+  }
+
+  rows.forEach(listen);
+  find('copy').addEventListener('click', copy);
+  find('clear').addEventListener('click', clear);
+  find('short').addEventListener('click', () => {
+    const short = document.documentElement.classList.toggle('checklist-short');
+    find('short').setAttribute('aria-pressed', String(short));
+  });
+  const reload = () => { if (!unkept) load(); render(); };
+  store.watch(NAME, reload);
+  window.addEventListener('pageshow', reload); // the browser may have put old ticks back
+  window.addEventListener('beforeunload', (event) => {
+    if (unkept && Object.keys(kept.items).length) event.preventDefault();
+  });
+
+  load();
+  render();
+  rows.filter((row) => status(row) === 'reason').forEach((row) => { find('skip', row.item).open = true; });
+  find('plain').hidden = true;
+  ['live', 'status', 'count', 'skip'].forEach((name) => all(name).forEach((place) => { place.hidden = false; }));
+})();

@@ -98,6 +98,8 @@ def _finding(document: Document, model: type[Model], path: KeyPath, fault: Any) 
             path, "S04", f'"{fault["input"]}" is not written as it should be here.',
             "Small letters, digits and the joining marks of its kind; see the format's page.",
         )
+    if kind == "too_short" and fault["input"]:
+        return document.finding(path, "S04", f"Too few stand here: at least {fault['ctx']['min_length']}.")
     return document.finding(path, "S04", _MESSAGES.get(kind, f"{fault['msg']}."))
 
 

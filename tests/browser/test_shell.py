@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 NewPage = Callable[..., Page]
 
@@ -239,6 +239,25 @@ def test_no_page_has_a_script_or_a_style_inline(site_folder: Path) -> None:
     inline = re.compile(script + r"|<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)=\"", re.IGNORECASE)
     found = [(page.name, match.group()) for page in pages for match in inline.finditer(page.read_text())]
     assert found == []
+
+
+def test_a_policy_without_inline_code_breaks_nothing(new_page: NewPage, sample_url: str) -> None:
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    policy += "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    page = new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})
+
+    page.route("**/*", strict)
+    page.goto(f"{sample_url}law/sample/")
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("quince")
+    expect(page.locator("#search a").first).to_be_visible()
+    assert said == []
 
 
 def test_the_page_for_a_wrong_address_works_at_any_depth(new_page: NewPage, sample_url: str) -> None:

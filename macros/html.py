@@ -22,12 +22,13 @@ Resolve = Callable[[Reference], Markup]
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote", "table", "thead", "tbody", "tr",
          "th", "td"}
 _MARK = "\ue000{}\ue001"  # private-use characters: source.py refuses them in data, so they can only come from here
+_MARKS = re.compile("[\ue000\ue001]")
 _MARKED = re.compile("\ue000([0-9]+)\ue001")
 _ADDRESS = re.compile(r"(https://|mailto:|#|\.{1,2}/|[A-Za-z0-9_])[^\s]*", re.IGNORECASE)
 _SCHEME = re.compile(r"(?!https:|mailto:)[A-Za-z][A-Za-z0-9+.\-]*:", re.IGNORECASE)
 
 
-def _href(tag: str, attribute: str, value: str) -> str | None:
+def _href(_tag: str, _attribute: str, value: str) -> str | None:
     """Only https, mailto and relative links; anything else, protocol-relative included, loses its address."""
     sound = _ADDRESS.fullmatch(value) and not _SCHEME.match(value) and "\ue000" not in value
     return value if sound else None
@@ -43,6 +44,7 @@ def _renderer() -> python_markdown.Markdown:
 
 def markdown(text: str, resolve: Resolve) -> Markup:
     """A Markdown field as blocks."""
+    text = _MARKS.sub("", text)
     found: list[Reference] = []
     parts: list[str] = []
     end = 0

@@ -1,0 +1,184 @@
+"""The engine in the browser does what the reference in Python does, on answers of every sort."""
+
+import gzip
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.guides.address import Address, carry_over, format_address, parse_address
+from macros.guides.replay import read_answer, replay
+from tests.guides.engine import SCRIPT, Engine, in_browser
+from tests.guides.loading import FIXTURES, guide_files, logic_of
+from tests.guides.vectors import JUNK, Given, conditions, vectors
+
+EVERYTHING = FIXTURES / "everything.yml"
+TROUBLES = {
+    "no such option", "not offered", "no such kind of value", "too small", "too large", "nothing picked",
+    "neither done nor open",
+}
+
+
+@pytest.mark.parametrize("path", guide_files(), ids=lambda path: path.stem)
+def test_same_routes(path: Path, engine: Engine) -> None:
+    logic = logic_of(path)
+    given = vectors(logic)
+    expected = [in_browser(replay(logic, answers)) for answers in given]
+    for answers, ours, theirs in zip(given, expected, engine.replay(logic, given), strict=True):
+        assert theirs == ours, answers
+
+
+def test_vectors_meet_every_kind_of_trouble_and_stand() -> None:
+    logic = logic_of(EVERYTHING)
+    routes = [replay(logic, answers) for answers in vectors(logic)]
+    assert {route.notice.trouble for route in routes if route.notice} == TROUBLES
+    assert {route.at for route in routes} == {question["id"] for question in logic["questions"]} | set(logic["results"])
+    assert {part for route in routes for part in route.parts} == {
+        "purposes.help", "purposes.always", "lent.many", "lent.cheap", "lent.late", "careful.uncounted",
+    }
+    assert any(route.aside for route in routes)
+    assert any(route.still_open for route in routes)
+
+
+@pytest.mark.parametrize("path", guide_files(), ids=lambda path: path.stem)
+def test_same_reading_of_each_answer(path: Path, engine: Engine) -> None:
+    logic = logic_of(path)
+    jobs: list[dict[str, Any]] = []
+    expected: list[dict[str, Any]] = []
+    for question in logic["questions"]:
+        for text in JUNK:
+            answer, trouble = read_answer(question, text)
+            jobs.append({"kind": "answer", "logic": 0, "question": question["id"], "given": text})
+            shown = sorted(answer) if isinstance(answer, frozenset) else answer
+            expected.append({"trouble": trouble} if trouble else {"answer": shown})
+    assert engine.run([logic], jobs) == expected
+
+
+@pytest.mark.parametrize(
+    ("type", "decimals", "text", "units"),
+    [
+        ("money", 2, "0.29", 29),                  # 0.29 * 100 is 28.999… in floating point
+        ("money", 2, "1.1", 110),
+        ("money", 2, "1000000000000.01", 100_000_000_000_001),
+        ("money", 2, "-4.35", -435),
+        ("percent", 2, "8.2", 820),
+        ("number", 4, "0.0003", 3),
+        ("number", 0, "-0", 0),
+        ("date", 0, "1969-12-31", -1),
+        ("date", 0, "2028-02-29", 21243),
+        ("date", 0, "0001-01-01", -719162),
+    ],
+)
+def test_quantities_are_exact(type: str, decimals: int, text: str, units: int, engine: Engine) -> None:
+    question = {"id": "q", "type": type, "min": -(10**14), "max": 10**14 + 1, "decimals": decimals}
+    job = {"kind": "answer", "logic": 0, "question": "q", "given": text}
+    assert read_answer(question, text) == (units, None)
+    assert engine.run([{"questions": [question]}], [job]) == [{"answer": units}]
+
+
+def test_same_address_from_answers(engine: Engine) -> None:
+    logic = logic_of(EVERYTHING)
+    given = [answers for answers in vectors(logic) if "" not in answers]
+    jobs = [{"kind": "format", "logic": 0, "version": 3, "answers": [*answers.items()]} for answers in given]
+    hashes = engine.run([logic], jobs)
+    assert hashes == [format_address(3, answers) for answers in given]
+    # And back: what an address says is what it was made from.
+    back = engine.run([logic], [{"kind": "parse", "logic": 0, "hash": text} for text in hashes])
+    assert back == [{"version": 3, "answers": [[*pair] for pair in answers.items()]} for answers in given]
+
+
+def test_an_address_reads_well(engine: Engine) -> None:
+    answers = {"kinds": "a,b", "amount": "1200.50", "vehicle.then": "done"}
+    job = {"kind": "format", "logic": 0, "version": 12, "answers": [*answers.items()]}
+    assert engine.run([None], [job]) == ["#v=12&kinds=a,b&amount=1200.50&vehicle.then=done"]
+
+
+def broken_hash(chance: random.Random, words: list[str]) -> str:
+    """A hash as readers, chat programs and vandals mangle it."""
+    bits = [
+        *words, "v", "v=", "v=3", "v=1", "=", "=", "&", "&", "#", "%", "%2", "%zz", "%e2%82", "%E2%82%AC", "%F0%80%80",
+        "%ED%A0%80", "%EF%BB%BF", "%FF", "%00", "%23", "%26", "%3D", "%2C", "+", ",", ".then", "?", "/", "é", "€",
+        "\ufeff", "\U0001f600", " ", "__proto__", "constructor", "prototype", "\x00", "v=0", "v=03", "v=1000000",
+    ]
+    text = "".join(chance.choice(bits) for _ in range(chance.randint(0, 14)))
+    return chance.choice(["", "#", "#v=3&", "#v=3&", "#v=1&", "v=2&"]) + text
+
+
+def mangled(chance: random.Random, given: list[Given]) -> str:
+    """A sound address with a few characters struck out, put in or changed."""
+    text = [*format_address(chance.choice([1, 2, 3, 4]), chance.choice(given))]
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(text) + 1)
+        text[at:at + chance.randint(0, 3)] = chance.choice([[], ["%"], ["&"], ["="], [","], ["é"], ["constructor"]])
+    return "".join(text)
+
+
+@pytest.mark.parametrize("path", guide_files(), ids=lambda path: path.stem)
+def test_no_hash_breaks_it(path: Path, engine: Engine) -> None:
+    logic = logic_of(path)
+    chance = random.Random(7)
+    given = vectors(logic, walks=60)
+    options = [option["id"] for question in logic["questions"] for option in question.get("options", ())]
+    words = [question["id"] for question in logic["questions"]] + options
+    hashes = [broken_hash(chance, words) for _ in range(3000)] + [mangled(chance, given) for _ in range(3000)]
+    read = [parse_address(text) for text in hashes]
+    theirs = engine.run([logic], [{"kind": "parse", "logic": 0, "hash": text} for text in hashes])
+    assert theirs == [found and _address(found) for found in read]
+    sound = [found for found in read if found]
+    assert len(sound) > 3000
+    jobs = [{"kind": "carry", "logic": 0, **_address(found)} for found in sound]
+    moved = [carry_over(logic, found) for found in sound]
+    assert engine.run([logic], jobs) == [
+        {"answers": [[*pair] for pair in at.answers.items()], "renamed": [*at.renamed], "changed": [*at.changed]}
+        for at in moved
+    ]
+    routes = engine.replay(logic, [at.answers for at in moved])
+    assert routes == [in_browser(replay(logic, at.answers)) for at in moved]
+
+
+def _address(found: Address) -> dict[str, Any]:
+    return {"version": found.version, "answers": [[*pair] for pair in found.answers.items()]}
+
+
+def test_an_older_address_is_carried_over(engine: Engine) -> None:
+    logic = logic_of(EVERYTHING)
+    answers = {"builder": "society", "builder.then": "done", "aims": "sport,food", "price": "12"}
+    job = {"kind": "carry", "logic": 0, "version": 1, "answers": [*answers.items()]}
+    assert engine.run([logic], [job]) == [{
+        "answers": [["constructor", "club"], ["constructor.then", "done"], ["purposes", "sport,food"], ["price", "12"]],
+        "renamed": ["constructor", "purposes"],
+        "changed": ["constructor", "purposes", "price"],
+    }]
+
+
+def test_an_id_that_objects_inherit_leads_nowhere_by_accident(engine: Engine) -> None:
+    """A `resume` by question must not find `constructor` in what every object has."""
+    logic = {
+        "questions": [{"id": "constructor", "type": "one", "options": [{"id": "a"}], "go": "wait"}],
+        "results": {"wait": {"status": "pause", "resume": {"other": "again"}}},
+    }
+    given = {"constructor": "a", "constructor.then": "done"}
+    [route] = engine.replay(logic, [given])
+    assert route == in_browser(replay({**logic, "version": 1}, given))
+    assert route["ended"] and not route["canGoOn"]
+
+
+def test_an_unknown_kind_of_condition_is_loud(engine: Engine) -> None:
+    """Pages show the plain guide on any exception; a condition guessed at would be worse."""
+    question = {"id": "a", "type": "one", "options": [{"id": "b"}], "when": ["perhaps", "a"]}
+    logic = {"questions": [question], "results": {}}
+    assert "no such kind of condition: perhaps" in engine.replay(logic, [{}])[0]["threw"]
+
+
+def test_every_kind_of_condition_is_tried() -> None:
+    kinds = Counter(condition[0] for condition in conditions(logic_of(EVERYTHING)))
+    assert set(kinds) == {
+        "and", "or", "not", "fact", "answered", "alike", "apart", "is", "in", "ticks", "some", "every", "none"
+    }
+
+
+def test_weight() -> None:
+    """What is left of the 6 kB for guides is the page's."""
+    assert len(gzip.compress(SCRIPT.read_bytes(), 9)) <= 3_750

@@ -15,6 +15,8 @@ from .source import Document, KeyPath, read
 SOON = datetime.timedelta(days=60)
 """How long before its day a review is announced."""
 
+_READ_AGAIN = "Read its sources again; then give the day of your check and a new day for review."
+
 
 def due(root: Path, day: datetime.date, soon: datetime.timedelta = SOON) -> list[Finding]:
     """Everything below docs/ that somebody should look at on `day`, the oldest duty first. All are warnings."""
@@ -28,8 +30,7 @@ def due(root: Path, day: datetime.date, soon: datetime.timedelta = SOON) -> list
         page = read_page(path, docs, root, faults)
         review_by = page.meta.get("review_by")
         if isinstance(review_by, datetime.date) and review_by <= day + soon:
-            place = _line_of(path, path.relative_to(root).as_posix(), "review_by:")
-            found.append((review_by, _review(place, f'The page "{page.title}"', review_by, day)))
+            found.append((review_by, _of_page(path, path.relative_to(root).as_posix(), page.title, review_by, day)))
     return [finding for _, finding in sorted(found)]
 
 
@@ -44,17 +45,17 @@ def _in_data(
     name = f'"{path[-1]}"' if path and isinstance(path[-1], str) else "This file"
     review_by, begins = value.get("review_by"), value.get("from")
     if isinstance(review_by, datetime.date) and review_by <= day + soon:
-        yield review_by, _review(document.place(*path, "review_by"), name, review_by, day)
+        code, message = _review(name, review_by, day)
+        yield review_by, document.finding((*path, "review_by"), code, message, _READ_AGAIN, Severity.WARNING)
     if value.get("state") == "not-yet" and isinstance(begins, datetime.date) and begins <= day:
-        yield begins, Finding(
-            document.place(*path, "state"), "E03", f"{name} is marked as not yet in force, but its day was {begins}.",
-            "See whether it has begun; then change the state, and give the day of your check.",
-            severity=Severity.WARNING,
+        yield begins, document.finding(
+            (*path, "state"), "E03", f"{name} is marked as not yet in force, but its day was {begins}.",
+            "See whether it has begun; then change the state, and give the day of your check.", Severity.WARNING,
         )
     if isinstance(values := value.get("values"), list) and (ended := _ended(values)) and ended < day:
-        yield ended, Finding(
-            document.place(*path, "values"), "E04", f"{name} has no value after {ended}.",
-            "Add the value that holds now, with its source.", severity=Severity.WARNING,
+        yield ended, document.finding(
+            (*path, "values"), "E04", f"{name} has no value after {ended}.",
+            "Add the value that holds now, with its source.", Severity.WARNING,
         )
     for key, item in value.items():
         yield from _in_data(document, item, (*path, key), day, soon)
@@ -66,17 +67,15 @@ def _ended(values: list[Any]) -> datetime.date | None:
     return max((d for d in days if isinstance(d, datetime.date)), default=None) if all(days) else None
 
 
-def _review(place: Place, name: str, review_by: datetime.date, day: datetime.date) -> Finding:
+def _review(name: str, review_by: datetime.date, day: datetime.date) -> tuple[str, str]:
+    """Code and message for something with a day for review."""
     if review_by < day:
-        code, message = "E01", f"{name} was due for review by {review_by}."
-    else:
-        code, message = "E02", f"{name} is due for review by {review_by}."
-    return Finding(
-        place, code, message, "Read its sources again; then give the day of your check and a new day for review.",
-        severity=Severity.WARNING,
-    )
+        return "E01", f"{name} was due for review by {review_by}."
+    return "E02", f"{name} is due for review by {review_by}."
 
 
-def _line_of(path: Path, file: str, start: str) -> Place:
+def _of_page(path: Path, file: str, title: str, review_by: datetime.date, day: datetime.date) -> Finding:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return Place(file, next((i for i, line in enumerate(lines, 1) if line.startswith(start)), 1))
+    line = next((i for i, written in enumerate(lines, 1) if written.startswith("review_by:")), 1)
+    code, message = _review(f'The page "{title}"', review_by, day)
+    return Finding(Place(file, line), code, message, _READ_AGAIN, lines[line - 1], Severity.WARNING)

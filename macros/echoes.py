@@ -7,7 +7,7 @@ from pathlib import Path
 from .finding import Finding
 
 _MISSING = re.compile(r'There is no [a-z]+ "([^"]+)"')
-_KEY = re.compile(r"^ *[\"']?([A-Za-z][\w.\-]*)[\"']? *:", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]*[\"']?([A-Za-z][\w.\-]*)[\"']? *:", re.MULTILINE)
 
 
 def without_echoes(findings: Iterable[Finding], root: Path) -> list[Finding]:

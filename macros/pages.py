@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .finding import Finding, Place
+from .finding import Finding, Place, Severity, did_you_mean
+from .law.model import NATIONS
 from .references import Reference, references
 from .source import read_text
 
 _CALL = re.compile(r"\{\{\s*([a-z_]+)\(([^}]*)\)\s*\}\}")
 _CITED = re.compile(r'"((?:(?:pv|ps|ci|cs)\.[a-z0-9-]+)|[a-z][a-z0-9_]* [a-z]+ ?[0-9][^"]*)"')
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}", re.DOTALL | re.MULTILINE)
+
+FACTS = ("answer", "nations", "law_as_at", "review_by")
+"""What a page that calls `facts_line` has in its front matter."""
 
 LAW_SHAPE = (
     "In short", "What it says", "The narrow reading", "The reading it can bear", "What limits it", "In each nation",
@@ -97,18 +101,34 @@ def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Pa
 
 
 def _faults(page: Page, text: str, file: str, has_heading: bool) -> Iterator[Finding]:  # noqa: FBT001  # of one caller
-    if "title" not in page.meta and not has_heading:
-        advice = 'Add "title: …" between two lines of three dashes.'
-        yield Finding(Place(file), "P01", "This page has no title.", advice)
+    def finding(code: str, message: str, advice: str, key: str = "") -> Finding:
+        lines = text.splitlines()
+        # The line of a key of the front matter, which has been read, so it is there; else the first.
+        line = next((i for i, said in enumerate(lines, 1) if key and said.lstrip("\"' ").startswith(key)), 1)
+        return Finding(Place(file, line), code, message, advice, lines[line - 1].strip() if key else "")
+
+    meta = page.meta
+    if "title" not in meta and not has_heading:
+        yield finding("P01", "This page has no title.", 'Add "title: …" between two lines of three dashes.')
+    if not meta.get("description"):
+        yield replace(
+            finding(
+                "P04", "This page has no description.",
+                'Add "description: …" to its front matter: one sentence, in plain words, for lists and search engines.',
+            ),
+            severity=Severity.WARNING,
+        )
     for name in ("law_as_at", "review_by"):
-        value = page.meta.get(name)
+        value = meta.get(name)
         if value is not None and not isinstance(value, datetime.date):
-            lines = text.splitlines()
-            line = next(i for i, written in enumerate(lines, 1) if written.lstrip("\"' ").startswith(name))
-            yield Finding(
-                Place(file, line), "P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.",
-                lines[line - 1].strip(),
-            )
+            yield finding("P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.", name)
+    if any(name == "facts_line" for name, _, _ in page.calls) and (lacks := [k for k in FACTS if k not in meta]):
+        yield finding("P05", f"facts_line shows what the front matter lacks here: {', '.join(lacks)}.", "Add it there.")
+    nations = meta.get("nations", [])
+    for nation in nations if isinstance(nations, list) else [nations]:
+        if nation not in NATIONS:
+            advice = did_you_mean(str(nation), NATIONS) or f"It can be: {', '.join(NATIONS)}."
+            yield finding("P02", f'"{nation}" is not a nation.', advice, "nations")
 
 
 def _shape_faults(body: str, file: str, where: _Text) -> Iterator[Finding]:

@@ -11,9 +11,16 @@ from tests.site import LAW
 
 ROOT = Path(__file__).resolve().parents[1]
 
+
+def page(title: str, body: str = "") -> str:
+    """A page with all that a page must have."""
+    return f"---\ntitle: {title}\ndescription: What this page is for.\n---\n# {title}\n\n{body}\n"
+
+
 SOUND: Mapping[str, str] = {
     **LAW,
-    "index.md": "# First page\n",
+    "index.md": page("First page"),
+    "reference/register/test.md": page("The law of tests", '{{ register("test") }}'),
     "data/glossary.yml": """\
 terms:
   trial:
@@ -51,7 +58,7 @@ groups:
         signs: [tester]
         evidence: The paragraph that names it
 """,
-    "checklists/report.md": '# A report on a test\n\n{{ checklist("report") }}\n',
+    "checklists/report.md": page("A report on a test", '{{ checklist("report") }}'),
 }
 """One small file of each kind, without a fault, with the pages that they need; paths are below docs/."""
 

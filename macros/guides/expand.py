@@ -16,11 +16,8 @@ from .results import WHICHEVER, Part, Result
 from .surroundings import Surroundings
 
 
-def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, findings: list[Finding]) -> Plan | None:
-    """Lay a guide out; faults are added to `findings`.
-
-    None where a question is so at fault that nothing can be proved.
-    """
+def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, findings: list[Finding]) -> Plan:
+    """Lay a guide out; faults are added to `findings`."""
     layout = lay_out(guide, at, surroundings, findings)
     kinds: dict[str, Kind | None] = {}
     for entry in layout.entries:
@@ -30,10 +27,8 @@ def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, find
     steps = {entry.id: reader.step(i, entry) for i, entry in enumerate(layout.entries)}
     ends = {end_id: reader.end(end_id, scope, result, end_at) for end_id, scope, result, end_at in layout.ends}
     facts = reader.facts()
-    if None in kinds.values():
-        return None
-    figures = frozenset(reader.figures)
-    return Plan(guide_id, guide, at.document, {k: s for k, s in steps.items() if s}, ends, facts, figures)
+    provable = bool(steps) and None not in kinds.values()
+    return Plan(guide_id, guide, at.document, steps, ends, facts, frozenset(reader.figures), provable)
 
 
 @dataclass
@@ -66,9 +61,9 @@ class _Reader:
                     facts[member] = Unknown()
         return facts
 
-    def step(self, index: int, entry: Entry) -> Step | None:
+    def step(self, index: int, entry: Entry) -> Step:
         question, at, scope = entry.question, entry.at, entry.scope
-        kind = self.kinds[entry.id]
+        kind = self.kinds[entry.id] or Kind("one", tuple(question.options))
         choices = tuple(
             Choice(
                 option_id, option.label or option_id, option,
@@ -80,8 +75,6 @@ class _Reader:
         ask_when = self.condition(question.ask_when, scope, at / "ask_when")
         go = self.go(question.go, scope, at / "go")
         pieces = self.pieces(entry.id, question.parts, scope, at)
-        if kind is None:
-            return None
         return Step(
             entry.id, index, question, kind, choices, ask_when, go, entry.next, pieces, entry.section, at, entry.use
         )

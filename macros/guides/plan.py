@@ -126,6 +126,8 @@ class Plan:
     facts: dict[str, Condition]
     figures: frozenset[str]
     """Figures that conditions lean on."""
+    provable: bool = True
+    """False where the kind of some answer is at fault, so that nothing can be proved."""
 
     def pieces(self) -> Iterator[Piece]:
         """All parts, of questions first."""

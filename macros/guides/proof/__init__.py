@@ -1,0 +1,1 @@
+"""The proof: every case of a guide at once, by decision diagrams."""

@@ -1,0 +1,171 @@
+"""What a guide's page calls its questions and results, and where its words lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from .. import html
+from ..links import Links
+from ..references import Reference, Target
+from .plan import AGAIN, Choice, End, Go, Plan
+from .results import WHICHEVER
+from .words import Speech, Words
+
+STATUS: dict[str, str] = {
+    "proceed": "You can", "care": "You can, with care", "stop": "You cannot", "advice": "Ask first",
+    "pause": "Pause: do this first",
+}
+"""Each status in words; its shape stands in the style sheet and in the pictures."""
+
+
+@dataclass
+class GuideLinks(Links):
+    """References of a guide's texts: other guides and the reader's answers as well."""
+
+    plan: Plan | None = None
+    guides: Mapping[str, Plan] = field(default_factory=dict)
+
+    def target(self, reference: Reference) -> Target:
+        """As `Links.target`, guides included."""
+        if reference.kind == "guide":
+            return Target(reference.label or self.guides[reference.name].guide.title, f"guides/{reference.name}.md")
+        return super().target(reference)
+
+    def resolve(self, reference: Reference) -> Markup:
+        """As `Links.resolve`; an answer is named by its question's number until a script fills it in."""
+        if reference.kind == "answer" and self.plan and reference.name in self.plan.steps:
+            return Markup('<span data-answer="{}">{}</span>').format(reference.name, self.say(reference))
+        return super().resolve(reference)
+
+    def say(self, reference: Reference) -> str:
+        """As `Links.say`, answers included."""
+        if reference.kind == "answer" and self.plan and reference.name in self.plan.steps:
+            return f"your answer to question {self.plan.steps[reference.name].index + 1}"
+        return super().say(reference)
+
+    def plain(self, text: str) -> str:
+        """A text that names something, as plain words."""
+        return html.plain(text, self.say)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where something leads, in words and as a link."""
+
+    href: str
+    said: str
+    """`go to 12`, or `result R2: You cannot …`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of a list of rules."""
+
+    when: Markup | None
+    """None: in all other cases."""
+    way: Way
+
+
+@dataclass(frozen=True)
+class Names:
+    """Numbers and words of one guide."""
+
+    plan: Plan
+    links: GuideLinks
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Says this guide's conditions."""
+        return Speech(self.plan.steps, self.plan.facts, self.links.plain)
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Outcomes as R1, R2 …, pauses as P1, P2 …, in file order."""
+        marks: dict[str, str] = {}
+        counted = {"R": 0, "P": 0}
+        for end in self.plan.ends.values():
+            letter = "P" if end.is_pause else "R"
+            counted[letter] += 1
+            marks[end.id] = f"{letter}{counted[letter]}"
+        return marks
+
+    def number(self, question: str) -> int:
+        """A question's number, from 1, in file order."""
+        return self.plan.steps[question].index + 1
+
+    def ask(self, question: str) -> str:
+        """A question as plain words."""
+        return self.links.plain(self.plan.steps[question].text.ask or "")
+
+    def title(self, end: str) -> str:
+        """A result's title as plain words."""
+        return self.links.plain(self.plan.ends[end].text.title)
+
+    def way(self, target: str) -> Way:
+        """The words and the link to a question, an outcome or a pause."""
+        if target in self.plan.steps:
+            return Way(f"#{target}", f"go to {self.number(target)}")
+        kind = "pause" if self.plan.ends[target].is_pause else "result"
+        return Way(f"#{target}", f"{kind} {self.marks[target]}: {self.title(target)}")
+
+    def rules(self, go: Go) -> list[Rule]:
+        """The lines of a `go` of a guide without faults."""
+        return [
+            Rule(self.html(self.speech.condition(branch.when)) if branch.when else None, self.way(branch.to or ""))
+            for branch in go
+        ]
+
+    def leads(self, choice: Choice, go: Go | None, after: str | None) -> list[Rule]:
+        """Where an option leads: by its own `go`, by its question's if that is one way, or to the next question.
+
+        Empty where the question's rules decide, which stand below its options.
+        """
+        if choice.go:
+            return self.rules(choice.go)
+        if go:
+            return self.rules(go) if len(go) == 1 else []
+        return [Rule(None, self.way(after))] if after else []
+
+    def html(self, words: Words) -> Markup:
+        """Words with questions as links."""
+        return Markup("").join(
+            escape(piece) if isinstance(piece, str) else
+            Markup('<a href="#{}">question {}</a>').format(piece.question, self.number(piece.question))
+            for piece in words
+        )
+
+    def condition(self, condition: object) -> Markup | None:
+        """A condition in words with links; None stays None."""
+        return self.html(self.speech.condition(condition)) if condition is not None else None  # type: ignore[arg-type]
+
+    @cached_property
+    def sources(self) -> dict[str, list[str]]:
+        """By result: the questions that lead to it, in file order."""
+        found: dict[str, dict[str, None]] = {end: {} for end in self.plan.ends}
+        for step in self.plan.steps.values():
+            for go in (step.go, *(choice.go for choice in step.choices)):
+                for branch in go or ():
+                    if branch.to in found:
+                        found[branch.to][step.id] = None
+                        on = self.resume(self.plan.ends[branch.to], step.id)
+                        if on in found:
+                            found[on][step.id] = None
+        return {end: sorted(steps, key=self.number) for end, steps in found.items()}
+
+    @staticmethod
+    def resume(pause: End, led_by: str) -> str | None:
+        """Where a pause goes on for those whom a question led to it: a target, AGAIN, or None where the guide ends."""
+        on = pause.resume or {}
+        return on.get(led_by, on.get(WHICHEVER))
+
+    def resumes(self, pause: End) -> list[tuple[list[int], str | None]]:
+        """How a pause goes on, each way once with the numbers of the questions that lead to it."""
+        ways: dict[str | None, list[int]] = {}
+        for question in self.sources[pause.id]:
+            ways.setdefault(self.resume(pause, question), []).append(self.number(question))
+        return [(numbers, way) for way, numbers in ways.items()]
+
+
+__all__ = ["AGAIN", "STATUS", "GuideLinks", "Names", "Rule", "Way"]

@@ -1,0 +1,212 @@
+"""What the templates need of a guide's questions and results."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..law.model import STATES, Evidence, Proposition
+from ..references import references
+from .fields import Item
+from .plan import End, Piece, Step
+from .render_names import AGAIN, STATUS, Names
+from .results import Advice
+from .words import quantity
+
+_MISSING = {
+    "one": "Select one of the answers.", "many": "Tick at least one box.", "number": "Enter a number.",
+    "money": "Enter an amount, like 1200 or 1200.50.", "percent": "Enter a percentage, like 20 or 12.5.",
+    "date": "Enter a day, like 23 11 2026.",
+}
+_QUIET_STATES = ("in-force", "not-law")
+
+
+@dataclass(frozen=True)
+class Law:
+    """One citation, ready to print."""
+
+    name: str
+    links: list[Markup]
+    proposition: Proposition | None
+    href: str
+    """Its entry in the register."""
+
+    @property
+    def grade(self) -> str | None:
+        """The grade in words, where it is not the best."""
+        proposition = self.proposition
+        return proposition.evidence.label if proposition and proposition.evidence is not Evidence.READ else None
+
+    @property
+    def state(self) -> str | None:
+        """The state in words, where it is not plainly in force."""
+        proposition = self.proposition
+        return STATES[proposition.state] if proposition and proposition.state not in _QUIET_STATES else None
+
+
+@dataclass(frozen=True)
+class Views:
+    """Turns the parts of a plan into what templates print."""
+
+    names: Names
+
+    def law(self, cited: Iterable[str]) -> list[Law]:
+        """Citations with their links, in the author's order."""
+        links = self.names.links
+        register = links.library.register
+        return [
+            Law(name, links.citations(name), register.proposition(name), links.register_link(name)) for name in cited
+        ]
+
+    def question(self, step: Step) -> dict[str, Any]:
+        """A question's view."""
+        names, text = self.names, step.text
+        otherwise = names.rules(step.go) if step.go and (len(step.go) > 1 or step.kind.is_quantity) else []
+        if step.kind.type == "many" and step.go:
+            otherwise = names.rules(step.go)
+        if not otherwise and not step.go and step.next and step.kind.type != "one":
+            otherwise = [rule for rule in (names.rules(()) or [])]
+        return {
+            "id": step.id,
+            "type": step.kind.type,
+            "number": names.number(step.id),
+            "ask": names.ask(step.id),
+            "why": self._markdown(text.why),
+            "hint": self._inline(text.hint),
+            "law": self.law(text.law),
+            "evidence": self.items(text.evidence),
+            "when": names.condition(step.ask_when),
+            "passed": self._passed(step),
+            "options": [
+                {
+                    "id": choice.id,
+                    "label": names.links.plain(choice.label),
+                    "hint": self._inline(choice.text.hint),
+                    "when": names.condition(choice.when),
+                    "ways": [] if step.kind.type == "many" else names.leads(choice, step.go, step.next),
+                    "note": self._markdown(choice.text.note),
+                    "evidence": self.items(choice.text.evidence),
+                }
+                for choice in step.choices
+            ],
+            "none": names.links.plain(text.none_of_these) if text.none_of_these else None,
+            "blank": self._blank(step),
+            "then": self._then(step),
+            "parts": [self.part(piece) for piece in step.pieces],
+            "missing": names.links.plain(text.if_missing) if text.if_missing else _MISSING[step.kind.type],
+        }
+
+    def _then(self, step: Step) -> list[Any]:
+        """The rules that stand below the options: for every answer that says no way of its own."""
+        if step.kind.type == "one":
+            # One way for all is printed beside each option instead.
+            return self.names.rules(step.go) if step.go and len(step.go) > 1 else []
+        return self._onward(step)
+
+    def _onward(self, step: Step) -> list[Any]:
+        if step.go:
+            return self.names.rules(step.go)
+        return self.names.leads(step.choices[0], None, step.next) if step.choices and step.next else []
+
+    def _passed(self, step: Step) -> list[Any]:
+        """Where the guide goes on if the question is not asked."""
+        return self._onward(step) if step.ask_when is not None else []
+
+    @staticmethod
+    def _blank(step: Step) -> dict[str, str] | None:
+        """What is to be written, and between which bounds, where the answer is a quantity."""
+        kind = step.kind
+        if not kind.is_quantity:
+            return None
+        what = {"money": "pounds", "percent": "per cent", "date": "a day"}.get(kind.type, kind.unit or "a number")
+        return {"what": what, "low": quantity(kind.low, kind), "high": quantity(kind.high, kind)}
+
+    def result(self, end: End) -> dict[str, Any]:
+        """A result's view."""
+        names, text = self.names, end.text
+        library, links = names.links.library, names.links
+        return self._advice(text) | {
+            "id": end.id,
+            "status": text.status,
+            "word": STATUS[text.status],
+            "mark": names.marks[end.id],
+            "title": names.title(end.id),
+            "sources": [(f"#{question}", names.number(question)) for question in names.sources[end.id]],
+            "decides": self.roles(text.decides),
+            "signs": self.roles(text.signs),
+            "checklists": [
+                (links.href(f"checklists/{name}.md"), library.checklists[name].title) for name in text.checklists
+            ],
+            "next": [
+                (links.href(f"guides/{on.guide}.md"), on.label or links.guides[on.guide].guide.title)
+                for on in text.next
+            ],
+            "group": text.group,
+            "resumes": [
+                (numbers, way if way in (None, AGAIN) else names.way(way)) for numbers, way in names.resumes(end)
+            ] if end.is_pause else [],
+            "parts": [self.part(piece) for piece in end.pieces],
+            "weakest": links.library.register.evidence(
+                cited for advice in (text, *(piece.text for piece in end.pieces)) for cited in cited_by(advice)
+            ),
+        }
+
+    def part(self, piece: Piece) -> dict[str, Any]:
+        """A part's view."""
+        text = piece.text
+        return self._advice(text) | {
+            "id": piece.id.rsplit(".", 1)[1],
+            "title": self.names.links.plain(text.title) if text.title else None,
+            "when": self.names.condition(piece.when),
+        }
+
+    def _advice(self, text: Advice) -> dict[str, Any]:
+        return {
+            "text": self._markdown(text.text),
+            "law": self.law(text.law),
+            "no_law": self._inline(text.no_law),
+            "do": self.items(text.do),
+            "record": self.items(text.record),
+            "evidence": self.items(text.evidence),
+            "ask": self.roles(text.ask),
+            "caution": self._inline(text.caution),
+            "risk": self._inline(text.risk),
+        }
+
+    def items(self, items: Mapping[str, Item]) -> list[dict[str, Any]]:
+        """Lines of a list."""
+        return [
+            {
+                "id": item_id,
+                "text": self._inline(item.text),
+                "hint": self._inline(item.hint),
+                "law": self.law(item.law),
+                "who": self.roles(item.who),
+            }
+            for item_id, item in items.items()
+        ]
+
+    def roles(self, roles: Iterable[str]) -> list[str]:
+        """Titles of roles as they stand inside a sentence: `the clerk`."""
+        return [f"the {_in_sentence(self.names.links.library.register.roles[role].title)}" for role in roles]
+
+    def _markdown(self, text: str | None) -> Markup | None:
+        return self.names.links.markdown(text) if text else None
+
+    def _inline(self, text: str | None) -> Markup | None:
+        return self.names.links.inline(text) if text else None
+
+
+def cited_by(text: Advice) -> Iterator[str]:
+    """What a result or a part cites: under `law`, on its lines and in its texts."""
+    yield from text.law
+    for item in (*text.do.values(), *text.record.values(), *text.evidence.values()):
+        yield from item.law
+    for written in (text.text, text.caution, text.risk):
+        yield from (r.name for r in references(written or "") if r.complete and r.kind == "law")
+
+
+def _in_sentence(title: str) -> str:
+    word = title.split()[0]
+    return title if word[1:] != word[1:].lower() else title[0].lower() + title[1:]

@@ -59,13 +59,14 @@ roles:
 """,
     "reference/register/test.md": '# The law of tests\n\n{{ register("test") }}\n',
 }
-"""An Act, two propositions (one read and in force, one our reading and not yet in force) and two roles, with their page."""
+"""An Act, two propositions (one read and in force, one our reading and not yet in force), two roles, and their page."""
 
 
 def build_site(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a project into an empty folder, build it, and give the folder of the built site.
 
-    `files` holds texts by their path below docs/; an index.md is added where it has none. Settings are those of the real
+    `files` holds texts by their path below docs/; an index.md is added where it has none, and a
+    description to pages without front matter. Settings are those of the real
     mkdocs.yml, except its contents list: pages stand in the order of their names. AssertionError with all that MkDocs
     said, where it does not build.
     """
@@ -76,11 +77,20 @@ def build_site(folder: Path, files: Mapping[str, str]) -> Path:
     (docs / "assets").symlink_to(ROOT / "docs" / "assets")
     for path, text in {"index.md": "# First page\n", **files}.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: Test\nnav:\n", encoding="utf-8")
+        bare = path.endswith(".md") and not text.startswith("---\n")
+        (docs / path).write_text(
+            f"---\ndescription: A page of a test.\n---\n{text}" if bare else text, encoding="utf-8"
+        )
+    (folder / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: Test\nnav:\n", encoding="utf-8"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder / "site")],
-        cwd=folder, env=os.environ | {"CI": "true", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False,
+        cwd=folder,
+        env=os.environ | {"CI": "true", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"The test site does not build:\n{done.stdout}\n{done.stderr}"
     return folder / "site"

@@ -1,7 +1,7 @@
 """A checklist as its page: what it is for, its items in groups, and the record at its end.
 
-The page is whole without a script: boxes that the browser ticks, and a sheet of paper. `assets/scripts/checklist.js` finds
-its parts by their `data-` attributes and shows what only it can do (`hidden` until then).
+The page is whole without a script: boxes that the browser ticks, and a sheet of paper. `assets/scripts/checklist.js`
+finds its parts by their `data-` attributes and shows what only it can do (`hidden` until then).
 """
 
 from collections.abc import Iterator
@@ -21,15 +21,15 @@ _TEMPLATES = "checklists/templates/"
 
 
 def checklist(context: Context, name: str) -> str:
-    """A checklist's whole page below its title: Markdown headings with HTML between them. `name`: its file, without .yml."""
+    """A checklist's page below its title: Markdown headings with HTML between them. `name`: its file, without .yml."""
     found = context.library.checklists.get(name)
     if found is None:
         near = did_you_mean(name, context.library.checklists) or "Checklists are files in docs/data/checklists/."
         raise AuthorError(context, f'There is no checklist "{name}". {near}')
     if context.page != f"checklists/{name}.md":
         raise AuthorError(
-            context, f'The checklist "{name}" has its page at docs/checklists/{name}.md, where its links and its readers\' '
-            f"ticks belong. Refer to it here as [[checklist:{name}]].",
+            context, f'The checklist "{name}" has its page at docs/checklists/{name}.md, where its links and ticks '
+            f"belong. Refer to it here as [[checklist:{name}]].",
         )
     links = Links(context.library, context.page, found.law_as_at, "checklist")
     return "\n\n".join([*_head(found, name, links), *_groups(found, links), *_foot(found, links)])
@@ -98,8 +98,8 @@ def _item(item_id: str, item: Item, number: int, found: Checklist, links: Links)
         "only": f"{where} only" if limited else None,
         "why": links.markdown(item.why),
         "law": [
-            {"links": links.citations(name), "proposition": register.proposition(name), "href": links.register_link(name)}
-            for name in item.law
+            {"links": links.citations(law), "proposition": register.proposition(law), "href": links.register_link(law)}
+            for law in item.law
         ],
         "no_law": links.inline(item.no_law) if item.no_law else None,
         "evidence": links.inline(item.evidence),
@@ -117,7 +117,7 @@ def _weakest(found: Checklist, links: Links) -> Evidence | None:
 
 
 def _sentence(clause: str) -> str:
-    """ "nothing is let" → "Nothing is let." """
+    """A clause as a sentence: nothing is let → Nothing is let."""
     return clause[:1].upper() + clause[1:].rstrip(".") + "."
 
 

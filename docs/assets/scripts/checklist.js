@@ -75,13 +75,9 @@
     else if (state === 'broken') {
       const safe = store.setAside(NAME);
       notice('broken', element('p', 'What this browser kept for this checklist cannot be read, so the list starts empty. '
-        + (safe ? 'The unreadable text is set aside, not deleted:' : 'The unreadable text, which your next tick replaces:')),
-      element('textarea', text, { readOnly: true, rows: 3, ariaLabel: 'What was kept' }));
-    } else {
-      notice('unkept', element('p', 'This browser does not let the page keep anything. You can work through the list, but '
-        + 'copy or print it before you leave: it will be gone.'));
-      unkept = true;
-    }
+        + (safe ? 'The text is set aside, not deleted:' : 'Your next tick replaces the text:')),
+      element('textarea', text, { readOnly: true, ariaLabel: 'What was kept' }));
+    } else refuse();
     rows.forEach((row) => {
       const old = row.was.find((id) => Object.hasOwn(kept.items, id));
       if (old && !Object.hasOwn(kept.items, row.id)) kept.items[row.id] = kept.items[old];
@@ -91,13 +87,19 @@
 
   function save() {
     kept.title = root.dataset.title;
-    const refused = !store.write(NAME, kept);
-    if (refused && !unkept) {
-      notice('unkept', element('p', 'This browser did not keep your last change: its storage is full or barred. Copy or print '
-        + 'the list before you leave.'));
+    if (!store.write(NAME, kept)) refuse();
+    else if (unkept) {
+      unnotice('unkept');
+      unkept = false;
     }
-    if (!refused) unnotice('unkept');
-    unkept = refused;
+  }
+
+  function refuse() {
+    if (!unkept) {
+      notice('unkept', element('p', 'This browser does not keep your changes: its storage is full or barred. You can work '
+        + 'through the list, but copy or print it before you leave.'));
+    }
+    unkept = true;
   }
 
   /** Say what changed since the version that the reader last saw. */
@@ -112,12 +114,10 @@
       list.append(element('li', change.textContent));
     });
     const orphans = Object.keys(kept.items).filter((id) => !rows.some((row) => row.id === id || row.was.includes(id))).length;
-    notice('changes', element('p', later
-      ? 'Your ticks were made on version ' + kept.version + ', which is newer than this copy of the page (' + VERSION + '). They are kept.'
-      : 'This checklist has changed since you used it: you had version ' + kept.version + ', this is version ' + VERSION
-        + '. Your ticks are kept. Look again at what changed.'
-        + (orphans ? ' Items that are no longer here: ' + orphans + '.' : '')), ...(list.children.length ? [list] : []),
-    ...(later ? [] : [button('I have seen this', () => {
+    notice('changes', element('p', 'Your ticks were made on version ' + told + '. This is version ' + VERSION + (later
+      ? ', an older copy of the page. They are kept.'
+      : '. They are kept. Look again at what changed.' + (orphans ? ' Items no longer here: ' + orphans + '.' : ''))),
+    ...(list.children.length ? [list] : []), ...(later ? [] : [button('I have seen this', () => {
       change(() => { kept.version = VERSION; });
       changes();
       find('next').focus();
@@ -184,7 +184,7 @@
     return copy.textContent.replace(/\s+/g, ' ').trim();
   };
 
-  /** @returns {{about: string[], groups: {title: string, items: object[]}[]}} everything that a copy says, as plain texts */
+  /** @returns {{about: string[], groups: {title: string, items: object[]}[]}} all that a copy says */
   function report() {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date());
     const facts = Array.from(document.querySelectorAll('.facts-line > div'), (fact) => Array.from(fact.children, words).join(': '));
@@ -245,17 +245,15 @@
   async function copy() {
     const made = report();
     const text = asText(made);
-    const blob = (type, body) => new Blob([body], { type });
+    const blobs = Object.entries({ 'text/plain': text, 'text/html': asPage(made) })
+      .map(([type, body]) => [type, new Blob([body], { type })]);
     try {
-      await navigator.clipboard.write([new ClipboardItem({
-        'text/plain': blob('text/plain', text), 'text/html': blob('text/html', asPage(made)),
-      })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       find('by-hand').hidden = true;
       find('said').textContent = 'Copied. Paste it into the report.';
     } catch (refusal) { // an older browser, or a page that is not served securely
       const field = find('by-hand').querySelector('textarea');
       find('by-hand').hidden = false;
-      find('said').textContent = '';
       field.value = text;
       field.focus();
       field.select();

@@ -4,7 +4,7 @@
 (function () {
   const root = document.querySelector('[data-device]');
   if (!root || !CommonsSense.store) return;
-  const store = CommonsSense.store;
+  const attempt = CommonsSense.store.attempt;
   const part = (name) => root.querySelector('[data-' + name + ']');
   const kinds = {
     'checklist': ['checklist', 'checklists'],
@@ -14,6 +14,21 @@
     'set-aside': ['thing that could not be read', 'things that could not be read'],
     'other': ['other setting', 'other settings'],
   };
+
+  /** All that this site keeps, by whole key; null where storage is barred. @returns {Record<string, string>|null} */
+  function everything() {
+    return attempt((area) => Object.fromEntries(Object.entries(area).filter(([key]) => /^commons-sense[:.]/.test(key))), null);
+  }
+
+  /** @param {Record<string, string>} kept @returns {boolean} whether all of it is gone */
+  function clear(kept) {
+    return attempt((area) => { Object.keys(kept).forEach((key) => area.removeItem(key)); return true; }, false);
+  }
+
+  /** Put back what `everything` gave. @param {Record<string, string>} kept @returns {boolean} whether all of it is back */
+  function restore(kept) {
+    return attempt((area) => { Object.entries(kept).forEach(([key, text]) => area.setItem(key, text)); return true; }, false);
+  }
 
   /** @returns {string} the title of what a key holds, or nothing */
   function title(text) {
@@ -46,7 +61,7 @@
   }
 
   function show() {
-    const kept = store.everything();
+    const kept = everything();
     const words = kept && inWords(kept);
     const list = element('ul', '');
     if (words) list.append(...words.map((line) => element('li', line)));
@@ -58,9 +73,8 @@
   }
 
   part('clear-all').addEventListener('click', () => {
-    const kept = store.everything();
-    const count = inWords(kept).length;
-    if (!store.clear()) {
+    const kept = everything();
+    if (!clear(kept)) {
       part('said').textContent = 'The browser would not clear it. Clear the site data in the settings of the browser.';
       return;
     }
@@ -68,12 +82,12 @@
     undo.type = 'button';
     undo.className = 'button button--quiet';
     undo.addEventListener('click', () => {
-      part('said').textContent = store.restore(kept) ? 'Put back.' : 'The browser would not put all of it back.';
+      part('said').textContent = restore(kept) ? 'Put back.' : 'The browser would not put all of it back.';
       show();
       part('clear-all').focus();
     });
     show();
-    part('said').replaceChildren(element('span', 'Cleared' + (count ? '' : ': there was nothing') + '. You can undo this until you leave the page. '), undo);
+    part('said').replaceChildren(element('span', 'Cleared. You can undo this until you leave the page. '), undo);
     undo.focus();
   });
 

@@ -13,7 +13,6 @@ window.CommonsSense = CommonsSense;
 
 CommonsSense.store = CommonsSense.store || (function () {
   const PREFIX = 'commons-sense:';
-  const OURS = /^commons-sense[:.]/;
 
   /**
    * @template T
@@ -64,21 +63,6 @@ CommonsSense.store = CommonsSense.store || (function () {
     }, false);
   }
 
-  /** All that this site keeps, by whole key; null where storage is barred. @returns {Record<string, string>|null} */
-  function everything() {
-    return attempt((area) => Object.fromEntries(Object.entries(area).filter(([key]) => OURS.test(key))), null);
-  }
-
-  /** @returns {boolean} whether all of it is gone */
-  function clear() {
-    return attempt((area) => { Object.keys(everything()).forEach((key) => area.removeItem(key)); return true; }, false);
-  }
-
-  /** Put back what `everything` gave. @param {Record<string, string>} kept @returns {boolean} */
-  function restore(kept) {
-    return attempt((area) => { Object.entries(kept).forEach(([key, text]) => area.setItem(key, text)); return true; }, false);
-  }
-
   /** Call back when another tab changes this name, or clears everything. @param {string} name @param {function(): void} changed */
   function watch(name, changed) {
     window.addEventListener('storage', (event) => {
@@ -86,5 +70,5 @@ CommonsSense.store = CommonsSense.store || (function () {
     });
   }
 
-  return { read, write, remove, setAside, everything, clear, restore, watch };
+  return { attempt, read, write, remove, setAside, watch };
 })();

@@ -27,7 +27,7 @@ from .proof.order import check_order
 from .proof.space import Space, conditions_of
 from .proof.truth import judge
 from .surroundings import Surroundings
-from .words import check_words, shown_texts
+from .wording import check_wording, shown_texts
 
 NODE_LIMIT = 2_000_000
 _FIRST_TRY = 200_000
@@ -98,7 +98,7 @@ def _check(
 ) -> None:
     plan, notes, faulty = checked.plan, Notes(), not checked.sound
     check_law(plan, surroundings, notes)
-    check_words(plan, surroundings, notes)
+    check_wording(plan, surroundings, notes)
     check_sizes(plan, notes)
     check_hand_over(plan, plans, known, notes)
     _check_unused(plan, notes)

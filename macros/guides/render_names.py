@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 from .. import html
 from ..links import Links
 from ..references import Reference, Target
-from .plan import AGAIN, Choice, End, Go, Plan
+from .plan import AGAIN, Choice, End, Go, Plan, Step
 from .results import WHICHEVER
-from .words import Speech, Words
+from .speech import Speech, Words
 
 STATUS: dict[str, str] = {
     "proceed": "You can", "care": "You can, with care", "stop": "You cannot", "advice": "Ask first",
@@ -117,16 +117,18 @@ class Names:
             for branch in go
         ]
 
-    def leads(self, choice: Choice, go: Go | None, after: str | None) -> list[Rule]:
-        """Where an option leads: by its own `go`, by its question's if that is one way, or to the next question.
+    def onward(self, step: Step) -> list[Rule]:
+        """Where a question leads that leaves it to itself: by its `go`, else to the next one."""
+        if step.go:
+            return self.rules(step.go)
+        return [Rule(None, self.way(step.next))] if step.next else []
 
-        Empty where the question's rules decide, which stand below its options.
-        """
+    def leads(self, step: Step, choice: Choice) -> list[Rule]:
+        """Where an option leads; empty where rules below the options decide."""
         if choice.go:
             return self.rules(choice.go)
-        if go:
-            return self.rules(go) if len(go) == 1 else []
-        return [Rule(None, self.way(after))] if after else []
+        onward = self.onward(step)
+        return onward if len(onward) == 1 else []
 
     def html(self, words: Words) -> Markup:
         """Words with questions as links."""

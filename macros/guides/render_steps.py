@@ -7,12 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ..law.model import STATES, Evidence, Proposition
-from ..references import references
+from ..references import Reference, references
 from .fields import Item
 from .plan import End, Piece, Step
-from .render_names import AGAIN, STATUS, Names
+from .render_names import AGAIN, STATUS, Names, Rule
 from .results import Advice
-from .words import quantity
+from .speech import quantity
 
 _MISSING = {
     "one": "Select one of the answers.", "many": "Tick at least one box.", "number": "Enter a number.",
@@ -62,11 +62,6 @@ class Views:
     def question(self, step: Step) -> dict[str, Any]:
         """A question's view."""
         names, text = self.names, step.text
-        otherwise = names.rules(step.go) if step.go and (len(step.go) > 1 or step.kind.is_quantity) else []
-        if step.kind.type == "many" and step.go:
-            otherwise = names.rules(step.go)
-        if not otherwise and not step.go and step.next and step.kind.type != "one":
-            otherwise = [rule for rule in (names.rules(()) or [])]
         return {
             "id": step.id,
             "type": step.kind.type,
@@ -77,14 +72,14 @@ class Views:
             "law": self.law(text.law),
             "evidence": self.items(text.evidence),
             "when": names.condition(step.ask_when),
-            "passed": self._passed(step),
+            "passed": names.onward(step) if step.ask_when is not None else [],
             "options": [
                 {
                     "id": choice.id,
                     "label": names.links.plain(choice.label),
                     "hint": self._inline(choice.text.hint),
                     "when": names.condition(choice.when),
-                    "ways": [] if step.kind.type == "many" else names.leads(choice, step.go, step.next),
+                    "ways": [] if step.kind.type == "many" else names.leads(step, choice),
                     "note": self._markdown(choice.text.note),
                     "evidence": self.items(choice.text.evidence),
                 }
@@ -97,21 +92,11 @@ class Views:
             "missing": names.links.plain(text.if_missing) if text.if_missing else _MISSING[step.kind.type],
         }
 
-    def _then(self, step: Step) -> list[Any]:
-        """The rules that stand below the options: for every answer that says no way of its own."""
-        if step.kind.type == "one":
-            # One way for all is printed beside each option instead.
-            return self.names.rules(step.go) if step.go and len(step.go) > 1 else []
-        return self._onward(step)
-
-    def _onward(self, step: Step) -> list[Any]:
-        if step.go:
-            return self.names.rules(step.go)
-        return self.names.leads(step.choices[0], None, step.next) if step.choices and step.next else []
-
-    def _passed(self, step: Step) -> list[Any]:
-        """Where the guide goes on if the question is not asked."""
-        return self._onward(step) if step.ask_when is not None else []
+    def _then(self, step: Step) -> list[Rule]:
+        """The ways below the options: where no option has its own, or where rules decide for those that have none."""
+        if step.kind.type != "one" or (step.go and len(step.go) > 1):
+            return self.names.onward(step)
+        return []
 
     @staticmethod
     def _blank(step: Step) -> dict[str, str] | None:
@@ -188,8 +173,8 @@ class Views:
         ]
 
     def roles(self, roles: Iterable[str]) -> list[str]:
-        """Titles of roles as they stand inside a sentence: `the clerk`."""
-        return [f"the {_in_sentence(self.names.links.library.register.roles[role].title)}" for role in roles]
+        """Titles of roles as they stand inside a sentence."""
+        return [self.names.links.target(Reference("role", role, None, "", 0)).text for role in roles]
 
     def _markdown(self, text: str | None) -> Markup | None:
         return self.names.links.markdown(text) if text else None
@@ -205,8 +190,3 @@ def cited_by(text: Advice) -> Iterator[str]:
         yield from item.law
     for written in (text.text, text.caution, text.risk):
         yield from (r.name for r in references(written or "") if r.complete and r.kind == "law")
-
-
-def _in_sentence(title: str) -> str:
-    word = title.split()[0]
-    return title if word[1:] != word[1:].lower() else title[0].lower() + title[1:]

@@ -11,7 +11,7 @@ from ..links import Links
 from ..references import Reference, Target
 from .plan import AGAIN, Choice, End, Go, Plan, Step
 from .results import WHICHEVER
-from .speech import Speech, Words
+from .words import Speech, Words
 
 STATUS: dict[str, str] = {
     "proceed": "You can", "care": "You can, with care", "stop": "You cannot", "advice": "Ask first",

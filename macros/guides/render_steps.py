@@ -12,7 +12,7 @@ from .fields import Item
 from .plan import End, Piece, Step
 from .render_names import AGAIN, STATUS, Names, Rule
 from .results import Advice
-from .speech import quantity
+from .words import quantity
 
 _MISSING = {
     "one": "Select one of the answers.", "many": "Tick at least one box.", "number": "Enter a number.",

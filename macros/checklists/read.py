@@ -8,6 +8,9 @@ from ..model import parse
 from ..source import Document
 from .model import Checklist
 
+_PAGE_IDS = {"contents", "search", "text"}
+"""Ids that the shell of every page uses; an item's id becomes an id on its page."""
+
 
 def read_checklist(document: Document, register: Register, findings: list[Finding]) -> Checklist | None:
     """One checklist; faults are added to `findings`."""
@@ -34,9 +37,14 @@ def _faults(document: Document, checklist: Checklist, register: Register) -> Ite
         for name in (item_id, *item.was):
             if name in seen:
                 yield document.finding(
-                    path, "C03", f'The id "{name}" stands twice in this checklist.', "Ids keep a reader's ticks: rename one."
+                    path, "C03", f'The id "{name}" stands twice in this checklist.',
+                    "Ids keep a reader's ticks: rename one.",
                 )
             seen.add(name)
+        if item_id in _PAGE_IDS:
+            yield document.finding(
+                path, "C03", f'The id "{item_id}" belongs to a part of every page.', "Give the item another id."
+            )
         if not item.law and not item.no_law:
             yield document.finding(
                 path, "C01", f'The item "{item_id}" cites no law.', "Add law: […], or no_law: with the reason."

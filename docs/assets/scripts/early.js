@@ -4,7 +4,7 @@
   var root = document.documentElement;
   root.classList.replace('no-js', 'js');
   try {
-    var scheme = localStorage.getItem('commons-sense.scheme');
+    var scheme = localStorage.getItem('commons-sense:scheme');
     if (scheme === 'light' || scheme === 'dark') root.dataset.csScheme = scheme;
   } catch (error) { /* storage is barred: the device's own colours stand */ }
 })();

@@ -23,8 +23,8 @@ var CommonsSense = window.CommonsSense || {};
       if (dark === device.matches) delete root.dataset.csScheme;
       else root.dataset.csScheme = dark ? 'dark' : 'light';
       try {
-        if (root.dataset.csScheme) localStorage.setItem('commons-sense.scheme', root.dataset.csScheme);
-        else localStorage.removeItem('commons-sense.scheme');
+        if (root.dataset.csScheme) localStorage.setItem('commons-sense:scheme', root.dataset.csScheme);
+        else localStorage.removeItem('commons-sense:scheme');
       } catch (error) { /* storage is barred: the choice lasts for this page */ }
       say();
     });

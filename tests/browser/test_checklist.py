@@ -464,7 +464,7 @@ def test_the_short_list_hides_the_explanations_on_the_screen_only(report: Page) 
 def test_everything_on_this_device_is_named_cleared_and_put_back(report: Page, site: str) -> None:
     box(report, 1).check()
     report.evaluate(
-        "localStorage.setItem('another-site', 'x'); localStorage.setItem('commons-sense.scheme', 'dark')"
+        "localStorage.setItem('another-site', 'x'); localStorage.setItem('commons-sense:scheme', 'dark')"
     )
     before = report.evaluate("({ ...localStorage })")
     report.goto(f"{site}kept/")

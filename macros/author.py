@@ -11,12 +11,12 @@ from .cases.render import case_index, case_study
 from .chapter import facts_line, provisions
 from .checklists.render import checklist, clear_device
 from .context import Context
+from .data import Library
 from .finding import report
 from .forms.render import forms
 from .glossary.render import glossary
 from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
-from .data import Library
 from .law.review import changes, falls_due, how_sure, upgrades
 from .library import load, today
 from .questions.render import questions

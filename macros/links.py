@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from . import html
+from .data import REGISTER_PAGES, Library
 from .law.pages import source_page
 from .law.pin import parse_pin
-from .data import REGISTER_PAGES, Library
 from .references import Reference, Target, relative_source, relative_url
 
 GLOSSARY = "reference/glossary.md"

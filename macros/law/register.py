@@ -8,7 +8,16 @@ from ..finding import Finding, Severity, did_you_mean
 from ..model import parse
 from ..source import Document, KeyPath
 from .model import (
-    Evidence, Figure, FiguresFile, Proposition, PropositionsFile, Role, RolesFile, Source, SourcesFile, weakest,
+    Evidence,
+    Figure,
+    FiguresFile,
+    Proposition,
+    PropositionsFile,
+    Role,
+    RolesFile,
+    Source,
+    SourcesFile,
+    weakest,
 )
 from .pin import Pin, parse_pin
 
@@ -92,6 +101,13 @@ def citation_faults(document: Document, path: KeyPath, cited: Iterable[str], reg
             yield document.finding((*path, i), "L02", *fault)
 
 
+def _kind(document: Document) -> str | None:
+    """What a document holds: its top-level key says it; where that is misspelt, its path, so that the key is reported."""
+    kinds = ("sources", "propositions", "figures", "roles")
+    known = [kind for kind in kinds if kind in document.data] or [kind for kind in kinds if f"/{kind}" in document.file]
+    return known[0] if known else None
+
+
 def _read_one(
     document: Document, register: Register, origin: dict[str, tuple[Document, KeyPath]], findings: list[Finding]
 ) -> None:
@@ -109,19 +125,20 @@ def _read_one(
             store[name] = item
             origin[f"{kind} {name}"] = (document, (kind, name))
 
-    if "sources" in document.data:
+    kind = _kind(document)
+    if kind == "sources":
         if sources := parse(document, SourcesFile, findings):
             add("sources", dict(sources.sources), register.sources)  # type: ignore[arg-type]  # one helper for all kinds
-    elif "propositions" in document.data:
+    elif kind == "propositions":
         if topic := parse(document, PropositionsFile, findings):
             name = document.file.rsplit("/", 1)[-1].removesuffix(".yml")
             register.topics[name] = topic
             add("propositions", dict(topic.propositions), register.propositions)  # type: ignore[arg-type]  # as above
             register.topic_of.update(dict.fromkeys(topic.propositions, name))
-    elif "figures" in document.data:
+    elif kind == "figures":
         if figures := parse(document, FiguresFile, findings):
             add("figures", dict(figures.figures), register.figures)  # type: ignore[arg-type]  # as above
-    elif "roles" in document.data:
+    elif kind == "roles":
         if roles := parse(document, RolesFile, findings):
             add("roles", dict(roles.roles), register.roles)  # type: ignore[arg-type]  # as above
 

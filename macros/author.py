@@ -45,6 +45,7 @@ def _bind(macro: Callable[..., str], env: Any, library: Library) -> Callable[...
     def call(*arguments: object, **named: object) -> str:
         page = env.page
         path = getattr(page, "path", None) or page.file.src_uri
-        return str(macro(Context(library, path, dict(page.meta), today()), *arguments, **named))
+        # The front matter as we read it: the engines differ in what they make of a day.
+        return str(macro(Context(library, path, library.pages[path].meta, today()), *arguments, **named))
 
     return call

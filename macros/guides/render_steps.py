@@ -1,5 +1,6 @@
 """What the templates need of a guide's questions and results."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,10 +34,21 @@ class Law:
     """Its entry in the register."""
 
     @property
-    def grade(self) -> str | None:
-        """The grade in words, where it is not the best."""
+    def id(self) -> str:
+        """The id of its entry in the page's list of law; its hyphen keeps it apart from those of questions."""
+        return f"law-{re.sub(r'[^a-z0-9.]+', '-', self.name.lower())}"
+
+    @property
+    def said(self) -> str:
+        """Its pins in words."""
+        return "; ".join(str(link.striptags()) for link in self.links)
+
+    @property
+    def notes(self) -> str:
+        """What a reader must know before relying on it: a grade below the best, a state that is not plainly in force."""
         proposition = self.proposition
-        return proposition.evidence.label if proposition and proposition.evidence is not Evidence.READ else None
+        weak = proposition is not None and proposition.evidence is not Evidence.READ
+        return ", ".join(filter(None, (proposition.evidence.label.lower() if proposition and weak else "", (self.state or "").lower())))
 
     @property
     def state(self) -> str | None:

@@ -1,0 +1,136 @@
+"""A guide as its page: whole without a script, as a numbered list of questions and results that also serves on paper.
+
+The page is what `assets/scripts` work from. They take every text from the elements that carry `data-` attributes:
+
+    .guide              data-guide, data-version, data-law-as-at, data-title, data-root, data-embed
+    .guide-logic        the logic (see logic.py), as JSON
+    .guide-app          empty; the interactive guide is made in it
+    [data-question]     data-type; in it [data-ask] [data-why] [data-hint] [data-part] [data-option] [data-none]
+                        [data-unit] [data-evidence] [data-law] [data-if-missing]
+    [data-option]       in it [data-label] [data-option-hint] [data-note] [data-evidence]
+    [data-result]       data-status; in it [data-status-word] [data-title] [data-text] [data-part] [data-do] [data-evidence]
+                        [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles] [data-caution] [data-risk]
+                        [data-checklists] [data-next] [data-weakest] [data-resume]
+    [data-part]         in it [data-title] and what results have
+    [data-cites]        one citation: its links, then [data-grade] where the law was not read in its source, [data-state]
+                        where it is not plainly in force, and data-checked where that was not on the guide's own day
+    [data-answer]       in any text: the question whose answer stands there
+
+A part's own elements stand inside it: what belongs to the result itself is what no [data-part] holds.
+"""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from .. import html
+from ..chapter import nations_in_words
+from ..context import AuthorError, Context
+from ..finding import did_you_mean
+from ..law.model import NATIONS
+from ..references import references
+from .logic import compile_guide
+from .plan import Plan
+from .render_names import GuideLinks, Names
+from .render_steps import Views, cited_by
+from .shelf import guides_of
+
+_TEMPLATES = "guides/templates/"
+
+
+def guide(context: Context, name: str, *, embed: bool = False) -> str:
+    """A guide's whole page below its title: Markdown headings with HTML between them. `name`: its file, without .yml.
+
+    `embed`: without what only the full page needs (the law in one list).
+    """
+    guides = guides_of(context.library)
+    found = guides.get(name)
+    if found is None:
+        near = did_you_mean(name, guides) or "Guides are files in docs/data/guides/."
+        raise AuthorError(context, f'There is no guide "{name}". {near}')
+    folder = "embed" if embed else "guides"
+    if context.page != f"{folder}/{name}.md":
+        raise AuthorError(
+            context, f'The guide "{name}" has its page at docs/{folder}/{name}.md, where links to its answers lead. '
+            f"Refer to it here as [[guide:{name}]].",
+        )
+    links = GuideLinks(context.library, context.page, found.guide.law_as_at, "guide", plan=found, guides=guides)
+    views = Views(Names(found, links))
+    blocks = [*_start(found, views, embed=embed), *_questions(found, views), *_results(found, views)]
+    return "\n\n".join(blocks if embed else [*blocks, *_law(found, views)])
+
+
+def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
+    links, guide = views.names.links, plan.guide
+    register = links.library.register
+    signed = guide.signed
+    yield html.template(
+        f"{_TEMPLATES}start.html",
+        id=plan.id, guide=guide, embed=embed, root=links.href("index.md"), summary=links.inline(guide.summary),
+        nations=nations_in_words(guide.nations or tuple(NATIONS)),
+        weakest=register.evidence(_cited(plan)),
+        signed=f"Reviewed by: {signed.role}, {signed.on:%d %B %Y}" if signed else None,
+        changes=sorted(guide.changes, key=lambda change: -change.version),
+    )
+    yield _logic(plan)
+    yield '<div class="guide-app" hidden></div>'
+
+
+def _logic(plan: Plan) -> Markup:
+    return html.template(f"{_TEMPLATES}logic.html", logic=compile_guide(plan))
+
+
+def _questions(plan: Plan, views: Views) -> Iterator[str]:
+    section = ""
+    for step in plan.steps.values():
+        if step.section != section and step.section in plan.guide.sections:
+            section = step.section
+            about = plan.guide.sections[section]
+            yield _heading(about.title, f"section-{section}")
+            if about.summary:
+                yield f'<p class="section__summary guide-static">{views.names.links.inline(about.summary)}</p>'
+        elif not plan.guide.sections and step.index == 0:
+            yield _heading("Questions", "section-questions")
+        yield _block("question", views.question(step), plan)
+
+
+def _results(plan: Plan, views: Views) -> Iterator[str]:
+    outcomes = [end for end in plan.ends.values() if not end.is_pause]
+    pauses = [end for end in plan.ends.values() if end.is_pause]
+    for title, anchor, ends in (("Results", "results", outcomes), ("Pauses: do this first", "pauses", pauses)):
+        if ends:
+            yield _heading(title, f"section-{anchor}")
+            for end in ends:
+                yield _block("result", views.result(end), plan)
+
+
+def _law(plan: Plan, views: Views) -> Iterator[str]:
+    laws = sorted(views.law(dict.fromkeys(_cited(plan))), key=lambda law: [link.striptags() for link in law.links])
+    if laws:
+        yield _heading("The law cited here", "guide-law")
+        yield html.template(
+            f"{_TEMPLATES}law.html", laws=laws, as_at=plan.guide.law_as_at,
+            sources=views.names.links.href("reference/sources.md"),
+        )
+
+
+def _heading(title: str, anchor: str) -> str:
+    return html.heading(2, title, anchor).replace(" }", " .guide-static }")
+
+
+def _block(name: str, view: dict[str, object], plan: Plan) -> Markup:
+    return html.template(f"{_TEMPLATES}{name}.html", it=view)
+
+
+def _cited(plan: Plan) -> Iterator[str]:
+    """All law that a guide cites, in file order."""
+    for step in plan.steps.values():
+        yield from step.text.law
+        for written in (step.text.why, step.text.hint, *(choice.text.note for choice in step.choices)):
+            yield from (r.name for r in references(written or "") if r.complete and r.kind == "law")
+        for piece in step.pieces:
+            yield from cited_by(piece.text)
+    for end in plan.ends.values():
+        yield from cited_by(end.text)
+        for piece in end.pieces:
+            yield from cited_by(piece.text)

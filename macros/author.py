@@ -18,7 +18,8 @@ from .glossary.render import glossary
 from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
 from .law.review import changes, falls_due, how_sure, upgrades
-from .library import load, today
+from .library import load
+from .today import today
 from .questions.render import questions
 
 MACROS: tuple[Callable[..., str], ...] = (
@@ -44,8 +45,9 @@ def _bind(macro: Callable[..., str], env: Any, library: Library) -> Callable[...
     @functools.wraps(macro)
     def call(*arguments: object, **named: object) -> str:
         page = env.page
-        path = getattr(page, "path", None) or page.file.src_uri
+        zensical = getattr(page, "path", None)
+        path = zensical or page.file.src_uri
         # The front matter as we read it: the engines differ in what they make of a day.
-        return str(macro(Context(library, path, library.pages[path].meta, today()), *arguments, **named))
+        return str(macro(Context(library, path, library.pages[path].meta, today(), bool(zensical)), *arguments, **named))
 
     return call

@@ -19,6 +19,8 @@ class Context:
     """The page's front matter."""
     today: datetime.date
     """The day of the build; only notices about review may use it."""
+    source_links: bool = False
+    """Whether the engine rewrites the addresses in a macro's HTML as it does those of Markdown: Zensical does."""
 
     @property
     def law_as_at(self) -> datetime.date:
@@ -26,9 +28,12 @@ class Context:
         day = self.meta.get("law_as_at")
         return day if isinstance(day, datetime.date) else self.today
 
-    def links(self, prefix: str) -> Links:
-        """Links of one macro's output; `prefix` keeps its ids apart from those of other macros on the page."""
-        return Links(self.library, self.page, self.law_as_at, prefix)
+    def links(self, prefix: str, on: datetime.date | None = None) -> Links:
+        """Links of one macro's output; `prefix` keeps its ids apart from those of other macros on the page.
+
+        Figures are shown for the day `on`; left out, for the page's.
+        """
+        return Links(self.library, self.page, on or self.law_as_at, prefix, self.source_links)
 
 
 class AuthorError(Exception):

@@ -26,12 +26,17 @@ class Links:
     prefix: str = "tip"
     """Start of the ids made here; callers on one page use different ones."""
     source_links: bool = False
-    """True while the page is still Markdown, whose links the site engine checks and rewrites."""
+    """Whether the site engine still rewrites what is made here, from paths of Markdown files to addresses of pages."""
     _count: int = field(default=0, repr=False)
 
     def href(self, page: str, anchor: str = "") -> str:
         """Link to another page, seen from this one."""
         return (relative_source if self.source_links else relative_url)(self.page, page, anchor)
+
+    @property
+    def root(self) -> str:
+        """Start of an address below the site's root, seen from this page: for assets."""
+        return "../" * self.page.count("/") if self.source_links else relative_url(self.page, "index.md")
 
     def target(self, reference: Reference) -> Target:
         """What a sound reference leads to; KeyError where it names nothing (`Library.fault` says so first)."""
@@ -49,6 +54,8 @@ class Links:
                 return Target(label or term.term, GLOSSARY, name, kind="term", definition=term.short)
             case "page":
                 return Target(label or library.pages[name].title, name)
+            case "guide":
+                return Target(label or library.guides[name].plan.guide.title, f"guides/{name}.md")
             case "checklist":
                 return Target(label or library.checklists[name].title, f"checklists/{name}.md")
             case "case":

@@ -31,13 +31,13 @@ def checklist(context: Context, name: str) -> str:
             context, f'The checklist "{name}" has its page at docs/checklists/{name}.md, where its links and ticks '
             f"belong. Refer to it here as [[checklist:{name}]].",
         )
-    links = Links(context.library, context.page, found.law_as_at, "checklist")
+    links = context.links("checklist", found.law_as_at)
     return "\n\n".join([*_head(found, name, links), *_groups(found, links), *_foot(found, links)])
 
 
 def clear_device(context: Context) -> str:
     """What this browser keeps for the site, in words, and the button that clears it."""
-    return html.template(f"{_TEMPLATES}device.html", root=context.links("device").href("index.md"))
+    return html.template(f"{_TEMPLATES}device.html", root=context.links("device").root)
 
 
 def _head(found: Checklist, name: str, links: Links) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _head(found: Checklist, name: str, links: Links) -> Iterator[str]:
     )
     yield html.template(
         f"{_TEMPLATES}head.html",
-        root=links.href("index.md"),
+        root=links.root,
         name=name,
         checklist=found,
         readers=_and([_AUDIENCE[reader] for reader in found.audience]),

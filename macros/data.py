@@ -8,6 +8,7 @@ from .checklists.model import Checklist
 from .finding import Finding, Severity, did_you_mean
 from .forms.model import Form
 from .glossary.model import Term
+from .guides.check import Checked
 from .hooks.model import Hook
 from .law.history import LawChange, Merge, Upgrade
 from .law.register import Register
@@ -49,6 +50,8 @@ class Library:
     changes: tuple[LawChange, ...] = ()
     glossary: dict[str, Term] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    guides: dict[str, Checked] = field(default_factory=dict)
+    """Decision guides after their check, by id, without the proof's diagrams."""
     cases: dict[str, CaseStudy] = field(default_factory=dict)
     hooks: dict[str, Hook] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
@@ -85,6 +88,6 @@ class Library:
         """What a reference of this kind may name."""
         known: dict[str, Iterable[str]] = {
             "figure": self.register.figures, "term": self.glossary, "page": self.pages, "role": self.register.roles,
-            "checklist": self.checklists, "case": self.cases, "hook": self.hooks,
+            "checklist": self.checklists, "guide": self.guides, "case": self.cases, "hook": self.hooks,
         }
         return known.get(kind, ())

@@ -1,8 +1,6 @@
 """All data of the site, read once and cross-checked: what every renderer draws from."""
 
-import datetime
 import functools
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from .echoes import without_echoes
 from .finding import Finding
 from .forms.read import read_forms
 from .glossary.read import read_glossary
+from .guides.read import read_guides
 from .hooks.read import read_hooks
 from .law.history import read_changes, read_merged, read_upgrades
 from .law.register import Register, read_register
@@ -62,6 +61,8 @@ def _load(root: Path, files: tuple[tuple[Path, int, int], ...]) -> Library:
         questions=shelf.joined("questions.yml", lambda document, _, faults: read_questions(document, pages, faults)),
         pages=pages,
     )
+    guides = read_guides(documents, register, set(library.checklists), root, findings)
+    library = replace(library, guides=guides)
     findings += crosscheck(library, documents)
     return replace(library, uses=uses_of(library), findings=tuple(without_echoes(sorted(set(findings)), root)))
 
@@ -100,11 +101,3 @@ class _Shelf:
 
 def _is_law(name: str) -> bool:
     return name.startswith(("law/sources/", "law/propositions/", "figures")) or name == "roles.yml"
-
-
-def today() -> datetime.date:
-    """The day of the build: SOURCE_DATE_EPOCH (seconds, UTC) where it is set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.datetime.now(datetime.UTC).date()

@@ -14,7 +14,8 @@ import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from .library import load, today
+from .library import load
+from .today import today
 from .links import Links
 from .references import PATTERN, Reference
 

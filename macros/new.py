@@ -6,7 +6,7 @@ from pathlib import Path
 from . import html
 from .crosscheck import wanted_pages
 from .data import REGISTER_PAGES, Library
-from .library import today
+from .today import today
 from .links import Links
 
 _REGISTER = "What the law register holds on this topic, each fact with its provision, its evidence and its date."

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.data import Use
-from macros.library import load, today
+from macros.library import load
+from macros.today import today
 from tests.conftest import page, write_docs
 
 

@@ -52,9 +52,10 @@ class Scope:
         return next((scope.asked[name] for scope in self._chain() if name in scope.asked), None)
 
     def target(self, name: str) -> str | None:
-        """The id of what a `go` names."""
+        """The id of what a `go` names; empty where it is at fault and reported elsewhere."""
         if name == "end" and self.parent:
-            return self.parent.target(self.then)
+            # What a use's `then` names is looked up, and found missing, where the use stands.
+            return self.parent.target(self.then) or ""
         for scope in self._chain():
             for names in (scope.asked, scope.starts, scope.ends):
                 if name in names:
@@ -91,6 +92,8 @@ class Layout:
     root: Scope
     entries: list[Entry] = field(default_factory=list)
     ends: list[tuple[str, Scope, Result, At]] = field(default_factory=list)
+    thens: list[tuple[str, Scope, At]] = field(default_factory=list)
+    """What uses name as `then`, in which scope."""
 
 
 def lay_out(guide: Guide, at: At, surroundings: Surroundings, findings: list[Finding]) -> Layout:
@@ -161,6 +164,7 @@ class _Worker:
             return
         block, block_at = block_found
         inner = Scope(f"{scope.prefix}{name}.", scope, use.then)
+        self.layout.thens.append((use.then, scope, at / "then"))
         start = len(self.layout.entries)
         self.run(block.questions, block_at / "questions", inner, use.subject, (*within, use.use), section)
         self.results(block.outcomes, block_at / "outcomes", inner, use.subject)

@@ -81,7 +81,7 @@ def _judge(case: Case, route: Route, at: At, notes: Notes) -> None:
     faults = list(_faults(case, route))
     if faults:
         notes.error(
-            at, "G10", f'The test "{case.name}" fails: ' + "\n".join(faults), "Mend the guide, or the test."
+            at, "G10", "\n- ".join([f'The test "{case.name}" fails:', *faults]), "Mend the guide, or the test."
         )
 
 

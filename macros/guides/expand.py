@@ -21,11 +21,14 @@ def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, find
     layout = lay_out(guide, at, surroundings, findings)
     kinds: dict[str, Kind | None] = {}
     for entry in layout.entries:
+        before = len(findings)
         entry.question = merged(entry.question, entry.at, surroundings, findings)
-        kinds[entry.id] = kind_of(entry.question, entry.at, findings)
+        kinds[entry.id] = kind_of(entry.question, entry.at, findings) if len(findings) == before else None
     reader = _Reader(guide, at, surroundings, findings, kinds, layout.root)
     steps = {entry.id: reader.step(i, entry) for i, entry in enumerate(layout.entries)}
     ends = {end_id: reader.end(end_id, scope, result, end_at) for end_id, scope, result, end_at in layout.ends}
+    for then, scope, then_at in layout.thens:
+        reader.target(then, scope, then_at)
     facts = reader.facts()
     provable = bool(steps) and None not in kinds.values()
     return Plan(guide_id, guide, at.document, steps, ends, facts, frozenset(reader.figures), provable)

@@ -21,7 +21,7 @@ GRADES: tuple[Grade, ...] = ("read", "secondary", "article", "our-reading", "not
 class FigureValue:
     """One value of a figure: in pounds, per cent, or what its unit says."""
 
-    unit: Literal["money", "percent", "number", "days", "months", "years"]
+    unit: Literal["money", "percent", "number", "days", "weeks", "months", "years"]
     value: Decimal
 
 

@@ -18,7 +18,7 @@ _HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 _FIRST_HEADING = 3
 """Texts stand under headings of level 2, so their own start with ###."""
 _AMOUNT = re.compile(
-    r"£\s?(?P<pounds>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<by>k|m|bn|thousand|million|billion)\b)?"
+    r"£\s?(?P<pounds>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s?(?P<by>k|m|bn|thousand|million|billion)\b)?"
     r"|(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)", re.IGNORECASE,
 )
 _TIMES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
@@ -128,7 +128,7 @@ def _value(amount: re.Match[str]) -> tuple[str, Decimal]:
     if amount["percent"]:
         return "percent", Decimal(amount["percent"])
     times = _TIMES[amount["by"].lower()] if amount["by"] else 0
-    return "money", Decimal(amount["pounds"].replace(",", "").rstrip(".")).scaleb(times)
+    return "money", Decimal(amount["pounds"].replace(",", "")).scaleb(times)
 
 
 def _answers(plan: Plan, notes: Notes) -> None:

@@ -14,17 +14,6 @@ from macros.guides.replay import Route, _Run, kind_in
 
 
 @dataclass
-class Run(_Run):
-    """A replay that remembers which rule was taken."""
-
-    taken: set[tuple[str, str, int]] = field(default_factory=set)
-
-    def __init__(self, logic: Logic, given: dict[str, str]) -> None:
-        super().__init__(logic, given)
-        self.taken = set()
-
-
-@dataclass
 class Walk:
     """All complete routes of a guide, and all that was seen on the way."""
 
@@ -68,9 +57,17 @@ def walk(logic: Logic) -> Walk:
                 todo.append({**given, route.at: text})
         elif route.state == "pause" and route.can_go_on:
             todo.append({**given, f"{route.pauses[-1].led_by}.then": "open"})
+        elif route.state == "pause" and _unsaid(logic, route):
+            found.nowhere.add(route.pauses[-1].led_by)
         else:
             found.leaves.append((given, route))
     return found
+
+
+def _unsaid(logic: Logic, route: Route) -> bool:
+    """Whether a pause says for some questions where to go on, but not for the one that led there."""
+    resume = logic["results"][route.at].get("resume")
+    return isinstance(resume, dict) and route.pauses[-1].led_by not in resume
 
 
 def case_of(route: Route) -> tuple[object, ...]:
@@ -84,7 +81,7 @@ def case_of(route: Route) -> tuple[object, ...]:
 def bits_of(plan: Plan, space: Space, answers: dict[str, Any]) -> dict[int, bool]:
     """An assignment of diagram variables in which a reader says these answers."""
     bits = dict.fromkeys(range(space.variables), False)
-    for name, step in plan.steps.items():
+    for name in plan.steps:
         if name in space.boxes:
             for box, variable in space.boxes[name].items():
                 bits[variable] = box in answers.get(name, ())

@@ -104,7 +104,7 @@ _Dumper.add_representer(
         "tag:yaml.org,2002:str", value, style='"' if value in ("yes", "no", "y", "n", "on", "off") else None
     ),
 )
-_Dumper.ignore_aliases = lambda self, data: True  # type: ignore[method-assign]
+_Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
 
 
 class _Maker:
@@ -140,7 +140,7 @@ class _Maker:
             self.facts[f"f{k}"] = self.condition(len(self.order), facts=list(self.facts))
         outcomes = self.outcomes(entries)
         for i, name in enumerate(self.order):
-            self.route(i, name, entries[name], outcomes)
+            self.route(i, entries[name], outcomes)
         if choose.chance(30):
             for i, name in enumerate(self.order):
                 entries[name]["section"] = "s0" if i <= len(self.order) // 2 else "s1"
@@ -156,10 +156,12 @@ class _Maker:
 
     def question(self, i: int) -> dict[str, Any]:
         choose = self.choose
-        kind = choose.pick(["one", "one", "yes-no", "yes-no", "many", "number", "number", "money", "percent", "date", "shared"])
+        kinds = ["one", "one", "yes-no", "yes-no", "many", "number", "number", "money", "percent", "date", "shared"]
+        kind = choose.pick(kinds)
         question: dict[str, Any] = {"ask": f"Question {i}?"}
         if kind == "shared":
-            return {"shared": "nation", "ask": f"Nation {i}?", "options": {o: {} for o in choose.some(["england", "wales", "scotland"])}}
+            nations = choose.some(["england", "wales", "scotland"])
+            return {"shared": "nation", "ask": f"Nation {i}?", "options": {nation: {} for nation in nations}}
         question["answer"] = kind
         if kind == "one":
             question["options"] = {o: {"label": o.upper()} for o in ("a", "b", "c")[: choose.integer(1, 3)]}
@@ -244,8 +246,8 @@ class _Maker:
             plus: Any = choose.integer(-1, 1)
             if kind in ("money", "percent"):
                 plus = Decimal(plus) / 100
-            other = choose.pick(others)
-            return {name: {choose.pick(["at_least", "more_than", "at_most", "less_than"]): {"answer": other, "plus": plus}}}
+            word = choose.pick(["at_least", "more_than", "at_most", "less_than"])
+            return {name: {word: {"answer": choose.pick(others), "plus": plus}}}
         low, high = question["min"], question["max"]
         if kind == "number" and low < 2 < high and choose.chance(30):
             return {name: {"more_than": {"figure": "limit"}}}
@@ -283,7 +285,7 @@ class _Maker:
         ]
         return [*rules, {"go": self.later(i, outcomes)}] if choose.chance(85) else rules
 
-    def route(self, i: int, name: str, entry: dict[str, Any], outcomes: dict[str, Any]) -> None:
+    def route(self, i: int, entry: dict[str, Any], outcomes: dict[str, Any]) -> None:
         choose, last = self.choose, i == len(self.order) - 1
         if "use" in entry:
             entry["then"] = self.later(i, {k: v for k, v in outcomes.items() if v["status"] != "pause"})
@@ -325,10 +327,10 @@ class _Maker:
                     pause["resume"] = resume
             outcomes["wait"] = pause
         for name, outcome in outcomes.items():
-            parts = {
-                f"p{k}": {"when": self.condition(count, facts=list(self.facts)), "title": f"{name} {k}", "law": ["pv.gpc-1"]}
-                for k in range(choose.integer(0, 2))
-            }
+            parts = {}
+            for k in range(choose.integer(0, 2)):
+                condition = self.condition(count, facts=list(self.facts))
+                parts[f"p{k}"] = {"when": condition, "title": f"{name} {k}", "law": ["pv.gpc-1"]}
             if parts:
                 outcome["parts"] = parts
         return outcomes

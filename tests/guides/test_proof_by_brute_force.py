@@ -3,22 +3,27 @@
 import os
 
 import pytest
-from brute_force import bits_of, case_of, route_of, walk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_guides import document, guides, random_guide, surroundings
 
 from macros.conditions.evaluate import holds
 from macros.conditions.model import Alike, Answered, atoms, questions_of, to_json
+from macros.conditions.quantities import Kind, text_of, units_of
+from macros.finding import Severity, report
+from macros.guides.check import check_guides
 from macros.guides.expand import expand
 from macros.guides.logic import compile_guide
 from macros.guides.model import Guide
+from macros.guides.notes import Notes
 from macros.guides.plan import At, Plan
 from macros.guides.proof.counts import counts_of
 from macros.guides.proof.flow import EVER, Flow, spares_of
 from macros.guides.proof.space import Space, conditions_of
-from macros.guides.replay import _Run
+from macros.guides.proof.truth import judge
+from macros.guides.replay import _Run, read_answer, replay
 from macros.model import parse
+from tests.guides.brute_force import answers_to, bits_of, case_of, route_of, walk
+from tests.guides.random_guides import document, guides, random_guide, surroundings
 
 SURROUNDINGS = surroundings()
 SEEDS = int(os.environ.get("GUIDE_SEEDS", "300"))
@@ -78,48 +83,88 @@ def compare(data: dict) -> bool:
         assert (cases & flow.complete()).satisfiable() == any(reached(r, what) for _, r in tried.leaves), name
     counts = counts_of(flow)
     assert (counts.cases, counts.routes, counts.longest) == (len(cases_seen), len(routes), longest)
-    missing_matters(plan, flow, logic, tried.leaves)
+    warned_of_what_is_missing(plan, flow, logic, tried.leaves)
+    reports_what_is_dead(data, flow, logic, tried.leaves)
     return True
 
 
-def missing_matters(plan: Plan, flow: Flow, logic: dict, leaves: list) -> None:
+def reports_what_is_dead(data: dict, flow: Flow, logic: dict, leaves: list) -> None:
+    """An error where something is dead or leads nowhere, and only there; G13 where an answer changes nothing."""
+    result = check_guides({"random": document(data)}, SURROUNDINGS)
+    errors = {finding.code for finding in result.findings if finding.severity is Severity.ERROR}
+    ways = [*flow.reach.values(), *flow.asked.values(), *flow.offered.values(), *flow.shown.values()]
+    ways += [edge.cases for edge in flow.edges if edge.how == "rule"]
+    ways += [flow.met[end.id] if end.is_pause else flow.ended[end.id] for end in flow.plan.ends.values()]
+    dead = not all(cases.satisfiable() for cases in ways)
+    assert not (dead or flow.leaks) or errors & {"G02", "G03", "G04", "G06"}, report(result.findings)
+    assert dead or flow.leaks or not errors & {"G02"}, report(result.findings)
+    assert bool(flow.leaks) == ("G02" in errors)
+    if errors:
+        return
+    idle = {
+        finding.place.line for finding in result.findings
+        if finding.code == "G13" and finding.message.startswith("Whatever the answer")
+    }
+    uses = {step.id for step in flow.plan.steps.values() if step.use}  # one finding may speak for several uses
+    for step in flow.plan.steps.values():
+        place = step.at.document.place(*step.at.path).line
+        if step.id not in uses and not any(choice.text.note for choice in step.choices):
+            assert (place in idle) == (not matters(logic, step.id, leaves)), (step.id, report(result.findings))
+
+
+def matters(logic: dict, name: str, leaves: list) -> bool:
+    """Whether another answer to one question, all others being the same, shows in some case."""
+    question = next(question for question in logic["questions"] if question["id"] == name)
+    options = [option["id"] for option in question.get("options", ())]
+    texts = list(answers_to(question, options))
+    for given_texts, route in leaves:
+        if name not in route.asked:
+            continue
+        for text in texts:
+            other = replay(logic, {**given_texts, name: text})
+            if other.notice and other.notice.key == name:
+                continue  # not on offer here, so no other answer
+            if other.notice or case_of(other) != case_of(route):
+                return True
+    return False
+
+
+def warned_of_what_is_missing(plan: Plan, flow: Flow, logic: dict, leaves: list) -> None:
     """G07 over parts of outcomes, by trying every answer to what was not asked."""
-    from brute_force import answers_to
-
-    from macros.guides.notes import Notes
-    from macros.guides.proof.truth import judge
-
     notes = Notes()
     judge(flow, notes)
-    warned = {(noted.subject, noted.finding.message.split('"')[1]) for noted in notes.noted if noted.finding.code == "G07"}
+    warned = {
+        (noted.subject, name) for noted in notes.noted if noted.finding.code == "G07"
+        for name in noted.finding.message.partition(" may have")[0].split('"')[1::2]
+    }
     spoken = {noted.finding.place for noted in notes.noted if noted.finding.code in ("G06", "G04")}
     questions = {question["id"]: question for question in logic["questions"]}
-    from macros.guides.replay import read_answer
-
     for end in plan.ends.values():
         for piece in end.pieces if not end.is_pause else ():
             if not piece.when or (piece.at / "when").finding("G07", "").place in spoken:
                 continue
-            read = list(atoms(piece.when, {}))
+            if _constant(flow, end.id, piece.when) or not _ever_given(flow, end.id, piece.when):
+                continue
             settled = {a.question for a in atoms(piece.when, plan.facts) if isinstance(a, Answered)}
-            names = {q for a in read if not isinstance(a, Alike) for q in questions_of(a)} - settled
-            json = to_json(piece.when)
+            names = {q for a in atoms(piece.when, {}) if not isinstance(a, Alike) for q in questions_of(a)} - settled
             for name in names:
-                question = questions[name]
-                options = [option["id"] for option in question.get("options", ())]
-                values = [read_answer({**question, "none": 1}, text)[0] for text in answers_to({**question, "none": 1}, options)]
-                matters = False
-                for texts, route in leaves:
-                    if route.at != end.id or name in route.asked:
-                        continue
-                    run = _Run(logic, texts)
-                    run.walk()
-                    facts = logic.get("facts", {})
-                    now = holds(json, run.answers, facts)
-                    matters |= any(holds(json, {**run.answers, name: value}, facts) != now for value in values)
-                constant = _constant(flow, end.id, piece.when)
-                if not constant and _ever_given(flow, end.id, piece.when):
-                    assert matters == ((piece.id, name) in warned), (piece.id, name)
+                changes = _missing_changes(logic, questions[name], to_json(piece.when), end.id, leaves)
+                assert changes == ((piece.id, name) in warned), (piece.id, name)
+
+
+def _missing_changes(logic: dict, question: dict, condition: list, end: str, leaves: list) -> bool:
+    anything = {**question, "none": 1}
+    options = [option["id"] for option in question.get("options", ())]
+    values = [read_answer(anything, text)[0] for text in answers_to(anything, options)]
+    for texts, route in leaves:
+        if route.at == end and question["id"] not in route.asked:
+            run = _Run(logic, texts)
+            run.walk()
+            facts = logic.get("facts", {})
+            now = holds(condition, run.answers, facts)
+            if any(holds(condition, {**run.answers, question["id"]: value}, facts) != now for value in values):
+                return True
+    return False
 
 
 def _constant(flow: Flow, end: str, condition: object) -> bool:
@@ -147,8 +192,6 @@ def test_proof_agrees_on_guides_that_hypothesis_finds(data: dict) -> None:
 
 @given(st.integers(-(10**13), 10**13), st.sampled_from(["money", "percent", "number", "date"]))
 def test_quantities_survive_an_address(units: int, kind: str) -> None:
-    from macros.conditions.quantities import Kind, text_of, units_of
-
     shape = Kind(kind, decimals=3 if kind == "number" else 0)  # type: ignore[arg-type]
     if kind == "date":
         units %= 50_000

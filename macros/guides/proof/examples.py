@@ -14,6 +14,8 @@ class Example:
 
     flow: Flow
     values: tuple[tuple[int, bool], ...]
+    decided: frozenset[int]
+    """Variables whose value matters; with any value of the others, the case is as good an example."""
     texts: dict[str, str]
     """By question, asked or not: as in an address."""
 
@@ -29,8 +31,13 @@ class Example:
         }
 
     def words(self, time: int) -> str:
-        """The answers given, for a message."""
-        return said(self.flow.plan, self.answers(time))
+        """The answers given that matter, for a message; whatever the others are, they lead there too."""
+        answers = self.answers(time)
+        if not answers:
+            return "no answer given"
+        space = self.flow.space
+        telling = {name: text for name, text in answers.items() if not self.decided.isdisjoint(space.bits(name))}
+        return said(self.flow.plan, telling) if telling else "any answers"
 
 
 def example(flow: Flow, function: BDDFunction) -> Example:
@@ -39,13 +46,12 @@ def example(flow: Flow, function: BDDFunction) -> Example:
     texts = flow.space.example(function)
     assert picked is not None
     assert texts is not None
-    return Example(flow, tuple((i, bool(value)) for i, value in enumerate(picked)), texts)
+    values = tuple((i, bool(value)) for i, value in enumerate(picked))
+    return Example(flow, values, frozenset(i for i, value in enumerate(picked) if value is not None), texts)
 
 
 def said(plan: Plan, answers: dict[str, str]) -> str:
     """Answers in words: `resolved = yes, kinds = a + b`."""
-    if not answers:
-        return "no answer at all"
     return ", ".join(f"{question} = {_word(plan, question, text)}" for question, text in answers.items())
 
 

@@ -247,7 +247,9 @@ class Flow:
                 self._go(step, choice.go, cases, choice.at / "go", choice)
         rest = rest | (reach & ~asked)
         if step.go is not None:
-            if not rest.satisfiable() and reach.satisfiable():
+            # An option without a way of its own that is never offered is reported itself.
+            all_lead = all(choice.go is not None for choice in step.choices)
+            if all_lead and not rest.satisfiable() and reach.satisfiable():
                 self.unreached.append(Unreached(step.id, step.at / "go", "options lead elsewhere"))
             self._go(step, step.go, rest, step.at / "go", None)
         elif step.next:

@@ -85,7 +85,8 @@ class _Never:
         flow, time = self.flow, site.contexts[0].time
         wanted = site.before & flow.holds(site.when, time)
         if not wanted.satisfiable():
-            return ""
+            nothing_left = not site.contexts[0].cases.satisfiable()
+            return "the rules before it take every case." if nothing_left else ""
         takers, left = [], wanted
         for branch in site.earlier:
             holds = flow.holds(branch.when, time) if branch.when else flow.space.true

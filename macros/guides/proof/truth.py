@@ -24,6 +24,7 @@ from ..notes import Notes
 from ..plan import At
 from .examples import example
 from .flow import LOOSE, Context, Flow, Site
+from .space import conditions_of
 
 
 @dataclass
@@ -43,11 +44,14 @@ def judge(flow: Flow, notes: Notes) -> Verdicts:
 class _Judge:
     flow: Flow
     notes: Notes
-    uses: dict[str, list[Context]] = field(default_factory=dict)
-    """By fact: where it is read."""
-    settled: dict[int, set[str]] = field(default_factory=dict)
-    """By context, by identity: questions of which the condition there says `answered`."""
+    uses: dict[str, list[tuple[Context, set[str]]]] = field(default_factory=dict)
+    """By fact: where it is read, and of which questions the condition there says `answered`."""
     verdicts: Verdicts = field(default_factory=Verdicts)
+
+    @property
+    def unsure(self) -> bool:
+        plan = self.flow.plan
+        return any(has_unknown(condition, plan.facts) for condition in conditions_of(plan))
 
     def run(self) -> Verdicts:
         facts = self.flow.plan.facts
@@ -66,12 +70,13 @@ class _Judge:
         return self.verdicts
 
     def _use_facts(self, condition: Condition, contexts: list[Context]) -> None:
-        facts = self.flow.plan.facts
-        settled = {atom.question for atom in atoms(condition, facts) if isinstance(atom, Answered)}
-        for context in contexts:
-            self.settled[id(context)] = settled
-        for name in _all_facts(condition, facts):
-            self.uses.setdefault(name, []).extend(contexts)
+        for name in _all_facts(condition, self.flow.plan.facts):
+            self.uses.setdefault(name, []).extend(self._with_settled(condition, contexts))
+
+    def _with_settled(self, condition: Condition, contexts: list[Context]) -> list[tuple[Context, set[str]]]:
+        read = atoms(condition, self.flow.plan.facts)
+        settled = {atom.question for atom in read if isinstance(atom, Answered)}
+        return [(context, settled) for context in contexts]
 
     # One site
 
@@ -89,14 +94,14 @@ class _Judge:
                     )
             return
         if not self._some(site.when, contexts, true=False):
-            after = ", once the rules before it took their cases," if site.earlier else ""
+            after = ", once the rules before it took their cases" if site.earlier else ""
             self.notes.warning(
-                site.at, "G04", f"This condition always holds here{after} so it decides nothing.",
+                site.at, "G04", f"This condition always holds here{after}, so it decides nothing.",
                 "Leave it out, or change it.", site.name, site.use,
             )
             return
         self._members(site.when, contexts, site.at, site.name, site.use)
-        self._missing(site.when, contexts, site.at, site.name, site.use)
+        self._missing(site.when, self._with_settled(site.when, contexts), site.at, site.name, site.use)
 
     def _some(self, condition: Condition, contexts: list[Context], *, true: bool) -> bool:
         """Whether a condition holds (or fails) in some case."""
@@ -152,27 +157,39 @@ class _Judge:
                 )
         return found
 
-    def _missing(self, condition: Condition, contexts: list[Context], at: At, name: str, use: str) -> None:
-        """G07: answers that may be missing although giving one would change what the condition says."""
+    def _missing(
+        self, condition: Condition, contexts: list[tuple[Context, set[str]]], at: At, name: str, use: str
+    ) -> None:
+        """G07: answers that may be missing although giving one would change what the condition says.
+
+        A guide with a condition at fault is not judged: nobody knows yet what is asked in it.
+        """
+        if self.unsure:
+            return
         flow, facts = self.flow, self.flow.plan.facts
         read = list(atoms(condition, facts))
         own = {question for part in walk(condition) for question in _direct(part)}
+        found: dict[str, str] = {}
         for question in dict.fromkeys(q for atom in read if not isinstance(atom, Alike) for q in questions_of(atom)):
             if question not in own:
                 continue
-            for context in contexts:
-                if question in self.settled[id(context)]:
+            for context, settled in contexts:
+                if question in settled:
                     continue
                 missing = context.cases & ~flow.given(question, context.time)
                 holds = flow.holds(condition, context.time)
                 changed = missing & (holds ^ flow.holds(condition, context.time, question))
                 if changed.satisfiable():
-                    self.notes.warning(
-                        at, "G07", f'"{question}" may have no answer here (for example with '
-                        f"{example(flow, changed).words(context.time)}), and an answer would change what this says.",
-                        f"Say what is meant: add answered: {question}, or not: {{answered: {question}}}.", name, use,
-                    )
+                    found[question] = example(flow, changed).words(context.time)
                     break
+        if found:
+            first, answers = next(iter(found.items()))
+            named = ", ".join(f'"{question}"' for question in found)
+            self.notes.warning(
+                at, "G07", f"Here {named} may have no answer (for example with {answers}), "
+                "and an answer would change what this condition says.",
+                f"Say what is meant: add answered: {first}, or not: {{answered: {first}}}.", name, use,
+            )
 
     # Facts
 
@@ -185,7 +202,8 @@ class _Judge:
             at = At(plan.document, ("facts", name))
             if has_unknown(fact, plan.facts):
                 continue
-            contexts = self.uses.get(name, [])
+            uses = self.uses.get(name, [])
+            contexts = [context for context, _ in uses]
             if not contexts:
                 if not any(name in _all_facts(site.when, plan.facts) for site in self.flow.sites):
                     self.notes.warning(at, "G13", "No condition uses this fact.", "Use it, or take it out.", name)
@@ -206,7 +224,7 @@ class _Judge:
                 )
             else:
                 self._members(fact, contexts, at, name, "")
-                self._missing(fact, contexts, at, name, "")
+                self._missing(fact, uses, at, name, "")
         return false
 
 

@@ -133,7 +133,7 @@ class Pinned(Model):
     evidence: Evidence | None = None
     """The grade of this pin, where it differs from the proposition's."""
     seen: Text | None = None
-    """What exactly was read here."""
+    """What exactly was read here; Markdown."""
 
 
 class Proposition(Model):
@@ -152,7 +152,7 @@ class Proposition(Model):
     evidence: Evidence
     """The weakest grade on which the whole fact rests."""
     seen: Text | None = None
-    """What exactly was read, or which part was not."""
+    """What exactly was read, or which part was not; Markdown."""
     state: State
     """Whether it is law today."""
     from_: datetime.date | None = Field(default=None, alias="from")

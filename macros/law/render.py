@@ -34,10 +34,14 @@ def _proposition(links: Links, name: str, proposition: Proposition) -> Markup:
         name=name,
         proposition=proposition,
         text=links.markdown(proposition.text),
+        seen=links.inline(proposition.seen) if proposition.seen else None,
         watch=links.inline(proposition.watch) if proposition.watch else None,
         unverified=links.inline(proposition.unverified) if proposition.unverified else None,
         pins=[
-            (_pin_link(links, pinned.pin), pinned, sources[pinned.pin.source].address == "not-checked")
+            (
+                _pin_link(links, pinned.pin), pinned, links.inline(pinned.seen) if pinned.seen else None,
+                sources[pinned.pin.source].address == "not-checked",
+            )
             for pinned in proposition.pins
         ],
         nations=[NATIONS[nation] for nation in proposition.nations],

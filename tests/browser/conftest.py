@@ -78,11 +78,9 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site: $SITE_FOLDER if that is set, else a fresh build."""
-    if given := os.environ.get("SITE_FOLDER"):
-        return Path(given)
-    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("site"))
+def site_folder(built_site: Path) -> Path:
+    """The folder of the built and published site: see tests/conftest.py."""
+    return built_site
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,9 @@ from .wording import check_wording, shown_texts
 
 NODE_LIMIT = 2_000_000
 _FIRST_TRY = 200_000
-"""Most guides fit into far fewer nodes; a small table is quicker to set up."""
+"""Most guides fit into far fewer nodes, and a small table is quicker to set up."""
+_LARGE = 80
+"""Questions from which on a guide gets the large table at once."""
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _prove(checked: Checked, notes: Notes, led_back: set[str]) -> None:
     """Make the diagrams, and judge by them; once more with all the memory allowed if a little is not enough."""
     plan = checked.plan
     at_work = ""
-    for capacity in (_FIRST_TRY, NODE_LIMIT):
+    for capacity in (_FIRST_TRY, NODE_LIMIT)[len(plan.steps) > _LARGE:]:
         trial = Notes()
         flow: Flow | None = None
         try:

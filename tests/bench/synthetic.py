@@ -20,7 +20,8 @@ def long_guide(count: int = 200) -> dict[str, Any]:
         elif i % 10 == 7:
             question |= {"answer": "money"}
         elif i % 10 == 5:
-            question |= {"answer": "many", "options": {f"b{j}": f"Box {j}" for j in range(4)}, "none_of_these": "None"}
+            boxes = {f"b{j}": f"Box {j}" for j in range(4)}
+            question |= {"answer": "many", "options": boxes, "none_of_these": "None"}
         else:
             question |= {"answer": "yes-no", "options": {"unsure": {"label": "Not sure", "go": f"find{i % 5}"}}}
         if i % 10 == 3:
@@ -30,10 +31,10 @@ def long_guide(count: int = 200) -> dict[str, Any]:
         if i % 10 == 8:
             question["ask_when"] = {f"q{i - 1}": {"at_least": 1000}}
         if i % 10 == 9:
-            question["go"] = (
-                [{"when": {"count": {"of": [f"q{i - 9 + j}" for j in (1, 2, 6)], "is": "no", "at_least": 3}}, "go": "stop"},
-                 {"go": f"q{i + 1}" if i + 1 < count else "can"}]
-            )
+            counted = {"of": [f"q{i - 9 + j}" for j in (1, 2, 6)], "is": "no", "at_least": 3}
+            question["go"] = [
+                {"when": {"count": counted}, "go": "stop"}, {"go": f"q{i + 1}" if i + 1 < count else "can"}
+            ]
         questions[name] = question
     law = {"law": ["pv.gpc-1"], "ask": ["clerk"]}
     parts = {
@@ -61,7 +62,8 @@ def wide_guide() -> dict[str, Any]:
     for i in range(14):
         section = {"section": f"s{i // 7}"}
         if i in (4, 9):
-            questions[f"q{i}"] = {"ask": f"Which {i}?", "answer": "many", "options": boxes, "none_of_these": "None", **section}
+            which = {"ask": f"Which {i}?", "answer": "many", "options": boxes, "none_of_these": "None"}
+            questions[f"q{i}"] = {**which, **section}
         elif i % 3 == 0:
             questions[f"q{i}"] = {"ask": f"What {i}?", "options": {"a": "A", "b": "B", "c": "C"}, **section}
         else:
@@ -72,14 +74,17 @@ def wide_guide() -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for i in range(90):
         one, other = ones[i % 12], ones[(i * 5 + 1) % 12]
-        value = {q: (["a", "b"] if q % 3 == 0 else "yes") for q in (one, other)}
+        value = {f"q{q}": (["a", "b"] if q % 3 == 0 else "yes") for q in (one, other)}
         condition: dict[str, Any]
         if i < 16:
             condition = {f"q{4 if i < 8 else 9}": {"any": [f"b{i % 8}"]}}
         elif i < 40:
-            condition = {"all": [{f"q{4 if i % 2 else 9}": {"any": [f"b{i % 8}", f"b{(i * 3 + 1) % 8}"]}}, {f"q{one}": value[one]}]}
+            any_of = [f"b{i % 8}", f"b{(i * 3 + 2) % 8}"]
+            any_of = list(dict.fromkeys(any_of))
+            condition = {"all": [{f"q{4 if i % 2 else 9}": {"any": any_of}}, {f"q{one}": value[f"q{one}"]}]}
         elif i < 60:
-            condition = {"any": [{f"q{one}": value[one]}, {f"q{other}": value[other]}]} if one != other else {f"q{one}": value[one]}
+            either = [{f"q{number}": value[f"q{number}"]} for number in dict.fromkeys((one, other))]
+            condition = {"any": either}
         elif i < 75:
             condition = {"all": [{"q4": {"count": {"at_least": 1 + i % 5}}}, {"q9": {"none": [f"b{i % 8}"]}}]}
         else:

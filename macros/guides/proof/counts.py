@@ -118,13 +118,15 @@ def _cases_at(space: Space, here: BDDFunction, flow: Flow, visible: list[tuple[i
 
 def _plain(space: Space, question: str, asked: BDDFunction, things: list[BDDFunction]) -> set[int]:
     """The variables of a question whose values can be read off what shows wherever it is asked."""
+    if len(space.clusters[question].members if question in space.clusters else ()) > 1:
+        return set()
     own = space.bits(question)
     others = space.cube(set(space.meaningful()) - set(own))
     domain = asked.exists(others)
     telling: list[BDDFunction] = []
     for thing in things:
-        with_it, without = (thing & asked).exists(others), (asked & ~thing).exists(others)
-        if with_it.satisfiable() and without.satisfiable() and not (with_it & without).satisfiable():
+        with_it = (thing & asked).exists(others)
+        if with_it != domain and with_it.satisfiable() and not (with_it & (asked & ~thing)).satisfiable():
             telling.append(with_it)
     if question in space.boxes:
         return {
@@ -133,8 +135,6 @@ def _plain(space: Space, question: str, asked: BDDFunction, things: list[BDDFunc
                    for shown in telling)
         }
     wheel = space.wheel(question)
-    if len(space.clusters[question].members if question in space.clusters else ()) > 1:
-        return set()
     marks = [tuple((shown & space.among(wheel, frozenset({i}))).satisfiable() for shown in telling)
              for i in range(wheel.size) if (domain & space.among(wheel, frozenset({i}))).satisfiable()]
     return set(own) if len(set(marks)) == len(marks) else set()

@@ -4,6 +4,7 @@ A condition is judged where it stands: in the cases that come there. A fact is j
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ...conditions.model import (
     Alike,
@@ -48,8 +49,9 @@ class _Judge:
     """By fact: where it is read, and of which questions the condition there says `answered`."""
     verdicts: Verdicts = field(default_factory=Verdicts)
 
-    @property
+    @cached_property
     def unsure(self) -> bool:
+        """Whether some condition of the guide is at fault."""
         plan = self.flow.plan
         return any(has_unknown(condition, plan.facts) for condition in conditions_of(plan))
 

@@ -92,6 +92,19 @@ def pages(root: Path) -> None:
     click.echo("\nNow name them in mkdocs.yml under nav, where they belong:\n" + nav_lines(library, written))
 
 
+@main.command()
+@click.option("--count", default=20, show_default=True, help="How many statements to draw.")
+@click.option("--seed", default=1, show_default=True, help="The same number draws the same statements again.")
+@click.pass_obj
+def trace(root: Path, count: int, seed: int) -> None:
+    """Draw statements of law at random, as a sheet for a person who traces each to its source."""
+    from .audit import draw, sheet
+    from .library import load
+
+    library = load(root)
+    click.echo(sheet(library, draw(library, root / "docs", count, seed)))
+
+
 @main.command("publish")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--url", envvar="SITE_URL", default="", help="The address that the site was built for ($SITE_URL).")

@@ -98,3 +98,25 @@ def test_new_pages_writes_what_is_missing_once_and_says_what_to_add(project: Pat
         '# A report on a test\n\n{{ checklist("report") }}\n'
     )
     assert run(project, "new", "pages").output == "No page is missing.\n"
+
+
+def test_trace_draws_the_same_statements_again_with_what_they_cite(project: Path) -> None:
+    drawn = run(project, "trace", "--count", "2", "--seed", "7")
+    assert drawn.exit_code == 0
+    assert drawn.output == run(project, "trace", "--count", "2", "--seed", "7").output
+    assert "https://www.legislation.gov.uk/ukpga/2001/9" in drawn.output
+    assert drawn.output.count("Result:") == 2
+
+
+def test_every_command_explains_itself() -> None:
+    told = CliRunner().invoke(main, ["--help"])
+    for name in main.commands:
+        assert name in told.output
+        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+def test_publish_fails_where_the_site_has_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html><head></head><body></body></html>", encoding="utf-8")
+    published = CliRunner().invoke(main, ["publish", str(tmp_path)])
+    assert published.exit_code == 1
+    assert "W05" in published.output

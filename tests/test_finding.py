@@ -1,5 +1,8 @@
 """Findings: what an author sees when something is wrong."""
 
+import re
+from pathlib import Path
+
 from macros.finding import Finding, Place, Severity, did_you_mean, report
 
 
@@ -40,3 +43,16 @@ def test_the_report_ends_with_a_count() -> None:
 def test_a_near_word_is_offered_and_a_far_one_is_not() -> None:
     assert did_you_mean("titel", ["title", "text"]) == 'Did you mean "title"?'
     assert did_you_mean("nonsense", ["title", "text"]) == ""
+
+
+def test_every_code_is_explained_and_every_explanation_has_a_code() -> None:
+    root = Path(__file__).resolve().parents[1]
+    used = {
+        code for path in (root / "macros").rglob("*.py")
+        for code in re.findall(r'"([A-Z][0-9]{2})"', path.read_text(encoding="utf-8"))
+    }
+    page = (root / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| ([A-Z][0-9]{2}) \|", page, re.MULTILINE))
+    assert used
+    # Findings about guides are explained with the format of guides.
+    assert explained == {code for code in used if not code.startswith("G")}

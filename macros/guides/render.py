@@ -12,8 +12,9 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles] [data-caution] [data-risk]
                         [data-checklists] [data-next] [data-weakest] [data-resume]
     [data-part]         in it [data-title] and what results have
-    [data-cites]        one citation: its links, then [data-grade] where the law was not read in its source, [data-state]
-                        where it is not plainly in force, and data-checked where that was not on the guide's own day
+    a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law, li#law-1 and on, which has links
+                        (a.law), [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
+    [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
 
 A part's own elements stand inside it: what belongs to the result itself is what no [data-part] holds.
@@ -28,11 +29,11 @@ from ..chapter import nations_in_words
 from ..context import AuthorError, Context
 from ..finding import did_you_mean
 from ..law.model import NATIONS
-from ..references import references
 from .logic import compile_guide
 from .plan import Plan
+from .render_law import Law
 from .render_names import GuideLinks, Names
-from .render_steps import Views, cited_by
+from .render_steps import MISSING, Views
 from .shelf import guides_of
 
 _TEMPLATES = "guides/templates/"
@@ -55,7 +56,8 @@ def guide(context: Context, name: str, *, embed: bool = False) -> str:
             f"Refer to it here as [[guide:{name}]].",
         )
     links = GuideLinks(context.library, context.page, found.guide.law_as_at, "guide", plan=found, guides=guides)
-    views = Views(Names(found, links))
+    links.law = Law(links, found)
+    views = Views(Names(found, links, links.law))
     blocks = [*_start(found, views, embed=embed), *_questions(found, views), *_results(found, views)]
     return "\n\n".join(blocks if embed else [*blocks, *_law(found, views)])
 
@@ -68,8 +70,9 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
         f"{_TEMPLATES}start.html",
         id=plan.id, guide=guide, embed=embed, root=links.href("index.md"), summary=links.inline(guide.summary),
         nations=nations_in_words(guide.nations or tuple(NATIONS)),
-        weakest=register.evidence(_cited(plan)),
+        weakest=register.evidence(views.names.law.entries),
         signed=f"Reviewed by: {signed.role}, {signed.on:%d %B %Y}" if signed else None,
+        missing={kind: MISSING[kind] for kind in dict.fromkeys(step.kind.type for step in plan.steps.values())},
         changes=sorted(guide.changes, key=lambda change: -change.version),
     )
     yield _logic(plan)
@@ -105,7 +108,7 @@ def _results(plan: Plan, views: Views) -> Iterator[str]:
 
 
 def _law(plan: Plan, views: Views) -> Iterator[str]:
-    laws = sorted(views.law(dict.fromkeys(_cited(plan))), key=lambda law: [link.striptags() for link in law.links])
+    laws = list(views.names.law.entries.values())
     if laws:
         yield _heading("The law cited here", "guide-law")
         yield html.template(
@@ -120,17 +123,3 @@ def _heading(title: str, anchor: str) -> str:
 
 def _block(name: str, view: dict[str, object], plan: Plan) -> Markup:
     return html.template(f"{_TEMPLATES}{name}.html", it=view)
-
-
-def _cited(plan: Plan) -> Iterator[str]:
-    """All law that a guide cites, in file order."""
-    for step in plan.steps.values():
-        yield from step.text.law
-        for written in (step.text.why, step.text.hint, *(choice.text.note for choice in step.choices)):
-            yield from (r.name for r in references(written or "") if r.complete and r.kind == "law")
-        for piece in step.pieces:
-            yield from cited_by(piece.text)
-    for end in plan.ends.values():
-        yield from cited_by(end.text)
-        for piece in end.pieces:
-            yield from cited_by(piece.text)

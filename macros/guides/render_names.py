@@ -10,6 +10,7 @@ from .. import html
 from ..links import Links
 from ..references import Reference, Target
 from .plan import AGAIN, Choice, End, Go, Plan, Step
+from .render_law import Law
 from .results import WHICHEVER
 from .words import Speech, Words
 
@@ -26,6 +27,8 @@ class GuideLinks(Links):
 
     plan: Plan | None = None
     guides: Mapping[str, Plan] = field(default_factory=dict)
+    law: Law | None = None
+    """The page's own list of law, to which its texts refer."""
 
     def target(self, reference: Reference) -> Target:
         """As `Links.target`, guides included."""
@@ -37,6 +40,8 @@ class GuideLinks(Links):
         """As `Links.resolve`; an answer is named by its question's number until a script fills it in."""
         if reference.kind == "answer" and self.plan and reference.name in self.plan.steps:
             return Markup('<span data-answer="{}">{}</span>').format(reference.name, self.say(reference))
+        if reference.kind == "law" and self.law:
+            return Markup('<a href="#law-{}">{}</a>').format(self.law.entry(reference.name).number, self.say(reference))
         return super().resolve(reference)
 
     def say(self, reference: Reference) -> str:
@@ -74,6 +79,8 @@ class Names:
 
     plan: Plan
     links: GuideLinks
+    law: Law
+    """Its list of law."""
 
     @cached_property
     def speech(self) -> Speech:

@@ -1,60 +1,25 @@
 """What the templates need of a guide's questions and results."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from ..law.model import STATES, Evidence, Proposition
-from ..references import Reference, references
+from ..references import Reference
 from .fields import Item
 from .plan import End, Piece, Step
+from .render_law import Mention, cited_in
 from .render_names import AGAIN, STATUS, Names, Rule
 from .results import Advice
 from .words import quantity
 
-_MISSING = {
+MISSING = {
     "one": "Select one of the answers.", "many": "Tick at least one box.", "number": "Enter a number.",
     "money": "Enter an amount, like 1200 or 1200.50.", "percent": "Enter a percentage, like 20 or 12.5.",
     "date": "Enter a day, like 23 11 2026.",
 }
-_QUIET_STATES = ("in-force", "not-law")
-
-
-@dataclass(frozen=True)
-class Law:
-    """One citation, ready to print."""
-
-    name: str
-    links: list[Markup]
-    proposition: Proposition | None
-    href: str
-    """Its entry in the register."""
-
-    @property
-    def id(self) -> str:
-        """The id of its entry in the page's list of law; its hyphen keeps it apart from those of questions."""
-        return f"law-{re.sub(r'[^a-z0-9.]+', '-', self.name.lower())}"
-
-    @property
-    def said(self) -> str:
-        """Its pins in words."""
-        return "; ".join(str(link.striptags()) for link in self.links)
-
-    @property
-    def notes(self) -> str:
-        """What a reader must know before relying on it: a grade below the best, a state that is not plainly in force."""
-        proposition = self.proposition
-        weak = proposition is not None and proposition.evidence is not Evidence.READ
-        return ", ".join(filter(None, (proposition.evidence.label.lower() if proposition and weak else "", (self.state or "").lower())))
-
-    @property
-    def state(self) -> str | None:
-        """The state in words, where it is not plainly in force."""
-        proposition = self.proposition
-        return STATES[proposition.state] if proposition and proposition.state not in _QUIET_STATES else None
+"""What is said where no answer is given, by type of answer."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +28,9 @@ class Views:
 
     names: Names
 
-    def law(self, cited: Iterable[str]) -> list[Law]:
-        """Citations with their links, in the author's order."""
-        links = self.names.links
-        register = links.library.register
-        return [
-            Law(name, links.citations(name), register.proposition(name), links.register_link(name)) for name in cited
-        ]
+    def law(self, cited: Iterable[str]) -> list[Mention]:
+        """Citations in the author's order; neighbours in one source name it once."""
+        return self.names.law.mentions(cited)
 
     def question(self, step: Step) -> dict[str, Any]:
         """A question's view."""
@@ -81,7 +42,7 @@ class Views:
             "ask": names.ask(step.id),
             "why": self._markdown(text.why),
             "hint": self._inline(text.hint),
-            "law": self.law(text.law),
+            "law": self.law(name for name in text.law if name not in {*cited_in(text.why), *cited_in(text.hint)}),
             "evidence": self.items(text.evidence),
             "when": names.condition(step.ask_when),
             "passed": names.onward(step) if step.ask_when is not None else [],
@@ -101,7 +62,7 @@ class Views:
             "blank": self._blank(step),
             "then": self._then(step),
             "parts": [self.part(piece) for piece in step.pieces],
-            "missing": names.links.plain(text.if_missing) if text.if_missing else _MISSING[step.kind.type],
+            "missing": names.links.plain(text.if_missing) if text.if_missing else None,
         }
 
     def _then(self, step: Step) -> list[Rule]:
@@ -145,7 +106,7 @@ class Views:
             ] if end.is_pause else [],
             "parts": [self.part(piece) for piece in end.pieces],
             "weakest": links.library.register.evidence(
-                cited for advice in (text, *(piece.text for piece in end.pieces)) for cited in cited_by(advice)
+                cited_in(text)
             ),
         }
 
@@ -159,9 +120,12 @@ class Views:
         }
 
     def _advice(self, text: Advice) -> dict[str, Any]:
+        # What a text cites itself stands there, and is not listed a second time below it.
+        said = {*cited_in(text.text), *cited_in(text.caution), *cited_in(text.risk)}
         return {
             "text": self._markdown(text.text),
-            "law": self.law(text.law),
+            "law": self.law(name for name in text.law if name not in said),
+            "also": bool(said),
             "no_law": self._inline(text.no_law),
             "do": self.items(text.do),
             "record": self.items(text.record),
@@ -194,11 +158,3 @@ class Views:
     def _inline(self, text: str | None) -> Markup | None:
         return self.names.links.inline(text) if text else None
 
-
-def cited_by(text: Advice) -> Iterator[str]:
-    """What a result or a part cites: under `law`, on its lines and in its texts."""
-    yield from text.law
-    for item in (*text.do.values(), *text.record.values(), *text.evidence.values()):
-        yield from item.law
-    for written in (text.text, text.caution, text.risk):
-        yield from (r.name for r in references(written or "") if r.complete and r.kind == "law")

@@ -11,10 +11,22 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..conditions.model import (
-    All, Alike, Answered, AnyOf, Apart, Condition, Fact, Is, Not, Ticked, Ticks, Within,
+    Alike,
+    All,
+    Answered,
+    AnyOf,
+    Apart,
+    Condition,
+    Fact,
+    Is,
+    Not,
+    Ticked,
+    Ticks,
+    Within,
+    questions_of,
 )
 from ..conditions.quantities import Kind
-from .plan import Plan, Step
+from .plan import Step
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,8 @@ class Speech:
         return (f"{verb} {said} in ", Asked(question))
 
     def _joined(self, members: Sequence[Condition], word: str, holds: bool, depth: int) -> _Clause:  # noqa: FBT001
+        if word == "and" and holds:
+            members = _needed(members)
         clauses = [self._clause(member, holds, depth + 1) for member in members]
         if len(clauses) == 1:
             return clauses[0]
@@ -121,6 +135,13 @@ class Speech:
         if depth > 1:
             words = ["(", *words, ")"]
         return _Clause(tuple(words), joint=True)
+
+
+def _needed(members: Sequence[Condition]) -> Sequence[Condition]:
+    """What all must hold, without "you answered question 3" where another member says how it was answered."""
+    read = {question for member in members if isinstance(member, (Is, Ticked, Ticks, Within, Apart))
+            for question in questions_of(member)}
+    return [member for member in members if not (isinstance(member, Answered) and member.question in read)]
 
 
 def text(words: Words, numbers: Callable[[str], int]) -> str:

@@ -52,7 +52,7 @@ def _one_line(text: str) -> str:
 def draw(library: Library, docs: Path, count: int, seed: int) -> list[Statement]:
     """`count` statements, the same for the same seed and data."""
     pool = sorted(statements(library, docs), key=lambda statement: (statement.where, statement.words))
-    return random.Random(seed).sample(pool, min(count, len(pool)))
+    return random.Random(seed).sample(pool, min(count, len(pool)))  # noqa: S311  # a draw, not a secret
 
 
 def sheet(library: Library, drawn: list[Statement]) -> str:

@@ -19,8 +19,8 @@ from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
 from .law.review import changes, falls_due, how_sure, upgrades
 from .library import load
-from .today import today
 from .questions.render import questions
+from .today import today
 
 MACROS: tuple[Callable[..., str], ...] = (
     facts_line, questions, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,

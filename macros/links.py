@@ -125,5 +125,5 @@ class Links:
 
 def _in_sentence(title: str) -> str:
     """A title as it stands inside a sentence: its first letter small, unless the word is an abbreviation."""
-    word = title.split()[0]
+    word = title.split(maxsplit=1)[0]
     return title if word[1:] != word[1:].lower() else title[0].lower() + title[1:]

@@ -6,8 +6,8 @@ from pathlib import Path
 from . import html
 from .crosscheck import wanted_pages
 from .data import REGISTER_PAGES, Library
-from .today import today
 from .links import Links
+from .today import today
 
 _REGISTER = "What the law register holds on this topic, each fact with its provision, its evidence and its date."
 

@@ -5,7 +5,7 @@ from .forms.model import ASPECTS
 from .references import references
 
 
-def uses_of(library: Library) -> Uses:
+def uses_of(library: Library) -> Uses:  # noqa: C901  # one plain loop a kind of data
     """Uses of every citation and figure, in the order of the site's files."""
     found: dict[str, dict[Use, None]] = {}
     figures: dict[str, dict[Use, None]] = {}

@@ -9,8 +9,8 @@ import pytest
 
 from macros.finding import Finding
 from macros.publish import publish
-from macros.publish.policy import with_policy
 from macros.publish.page import read_page
+from macros.publish.policy import with_policy
 
 GOOD = """\
 <!doctype html>

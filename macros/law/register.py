@@ -43,7 +43,7 @@ class Register:
 
     def fault(self, cited: str) -> tuple[str, str] | None:
         """What is wrong with a citation (a proposition id or a pin), and what to do; None where it holds."""
-        if "." in cited.split(" ")[0]:
+        if "." in cited.split(" ", maxsplit=1)[0]:
             if self.proposition(cited):
                 return None
             near = did_you_mean(cited, [*self.propositions, *self.merged])
@@ -125,22 +125,22 @@ def _read_one(
             store[name] = item
             origin[f"{kind} {name}"] = (document, (kind, name))
 
-    kind = _kind(document)
-    if kind == "sources":
-        if sources := parse(document, SourcesFile, findings):
-            add("sources", dict(sources.sources), register.sources)  # type: ignore[arg-type]  # one helper for all kinds
-    elif kind == "propositions":
-        if topic := parse(document, PropositionsFile, findings):
-            name = document.file.rsplit("/", 1)[-1].removesuffix(".yml")
-            register.topics[name] = topic
-            add("propositions", dict(topic.propositions), register.propositions)  # type: ignore[arg-type]  # as above
-            register.topic_of.update(dict.fromkeys(topic.propositions, name))
-    elif kind == "figures":
-        if figures := parse(document, FiguresFile, findings):
-            add("figures", dict(figures.figures), register.figures)  # type: ignore[arg-type]  # as above
-    elif kind == "roles":
-        if roles := parse(document, RolesFile, findings):
-            add("roles", dict(roles.roles), register.roles)  # type: ignore[arg-type]  # as above
+    match _kind(document):
+        case "sources":
+            if sources := parse(document, SourcesFile, findings):
+                add("sources", dict(sources.sources), register.sources)  # type: ignore[arg-type]  # one helper for all
+        case "propositions":
+            if topic := parse(document, PropositionsFile, findings):
+                name = document.file.rsplit("/", 1)[-1].removesuffix(".yml")
+                register.topics[name] = topic
+                add("propositions", dict(topic.propositions), register.propositions)  # type: ignore[arg-type]  # as above
+                register.topic_of.update(dict.fromkeys(topic.propositions, name))
+        case "figures":
+            if figures := parse(document, FiguresFile, findings):
+                add("figures", dict(figures.figures), register.figures)  # type: ignore[arg-type]  # as above
+        case "roles":
+            if roles := parse(document, RolesFile, findings):
+                add("roles", dict(roles.roles), register.roles)  # type: ignore[arg-type]  # as above
 
 
 def _cross_check(register: Register, origin: dict[str, tuple[Document, KeyPath]]) -> Iterator[Finding]:

@@ -95,7 +95,8 @@ def upgrades(context: Context) -> Markup:
     register = context.library.register
     rows = [
         {
-            "href": links.register_link(upgrade.id), "fact": register.propositions[register.merged.get(upgrade.id, upgrade.id)],
+            "href": links.register_link(upgrade.id),
+            "fact": register.propositions[register.merged.get(upgrade.id, upgrade.id)],
             "upgrade": upgrade, "note": links.inline(upgrade.note) if upgrade.note else "",
         }
         for upgrade in context.library.upgrades

@@ -10,7 +10,8 @@ from ..model import Model
 
 Ending: TypeAlias = Literal["working", "mixed", "ended", "failed", "too-early"]
 ENDINGS: dict[Ending, str] = {
-    "working": "Working", "mixed": "Mixed results", "ended": "Ended", "failed": "Failed", "too-early": "Too early to say",
+    "working": "Working", "mixed": "Mixed results", "ended": "Ended", "failed": "Failed",
+    "too-early": "Too early to say",
 }
 Theme: TypeAlias = Literal[
     "co-operative", "community-ownership", "community-wealth-building", "public-commons", "land", "food", "energy",

@@ -18,7 +18,8 @@ def read_case(document: Document, register: Register, findings: list[Finding]) -
         if number.fact not in case.facts:
             findings.append(
                 document.finding(
-                    ("numbers", i, "fact"), "K01", f'The number rests on "{number.fact}", which is not among the facts.',
+                    ("numbers", i, "fact"), "K01",
+                    f'The number rests on "{number.fact}", which is not among the facts.',
                     "Add it to facts, so that its grade counts.",
                 )
             )

@@ -10,6 +10,8 @@ from ..law.model import NATIONS
 from ..links import Links
 from .model import ENDINGS, CaseStudy
 
+ELSEWHERE = "Outside the UK"
+
 
 def case_study(context: Context, name: str) -> str:
     """One case study in full: what was done, its numbers with their sources, cautions, what can and cannot be taken."""
@@ -21,14 +23,17 @@ def case_study(context: Context, name: str) -> str:
     parts = [
         html.template(
             "cases/templates/case.html", case=case, summary=links.inline(case.summary), form=links.inline(case.form),
-            nation=NATIONS.get(case.nation, "Outside the United Kingdom"), ending=ENDINGS[case.ending],
-            evidence=register.evidence(case.facts),
+            place=_place(case), ending=ENDINGS[case.ending], evidence=register.evidence(case.facts),
+            root=links.root,
         ),
         html.heading(2, "What was done", "done"),
         links.markdown(case.done),
     ]
     if case.numbers:
-        parts += [html.heading(2, "Numbers", "numbers"), html.template("cases/templates/numbers.html", rows=_numbers(links, case))]
+        parts += [
+            html.heading(2, "Numbers", "numbers"),
+            html.template("cases/templates/numbers.html", rows=_numbers(links, case)),
+        ]
     parts += [
         html.heading(2, "Be careful", "caution"),
         Markup('<div class="notice notice--care">\n{}\n</div>').format(links.markdown(case.caution)),
@@ -63,9 +68,13 @@ def _law(links: Links, cited: Iterable[str]) -> Markup:
     register = links.library.register
     items = []
     for name in cited:
-        proposition = register.proposition(name)
-        titled = Markup('<a href="{}">{}</a>: ').format(links.register_link(name), proposition.title) if proposition else ""
-        items.append(Markup("{}{}").format(titled, Markup("; ").join(links.citations(name))))
+        item = Markup("; ").join(links.citations(name))
+        if proposition := register.proposition(name):
+            item = html.template(
+                "cases/templates/law.html", href=links.register_link(name), title=proposition.title, sources=item,
+                evidence=proposition.evidence,
+            )
+        items.append(item)
     return html.template("cases/templates/list.html", items=items)
 
 
@@ -75,24 +84,42 @@ def _facts(links: Links, case: CaseStudy) -> Markup:
     for name in case.facts:
         fact = register.propositions[register.merged.get(name, name)]
         rows.append({"fact": fact, "text": links.inline(fact.text), "sources": links.citations(name),
+                     "open": links.inline(fact.unverified) if fact.unverified else None,
                      "href": links.register_link(name)})
     return html.template("cases/templates/facts.html", rows=rows)
 
 
+def _place(case: CaseStudy) -> str:
+    """Where, with the nation: "Solva, Pembrokeshire, Wales"."""
+    return f"{case.place}, {NATIONS[case.nation]}" if case.nation != "elsewhere" else case.place
+
+
 def case_index(context: Context) -> Markup:
-    """Every case study in a table that can be filtered by theme, ending and nation."""
+    """Every case study in a list, which assets/scripts/library.js filters by words, theme, ending and nation."""
     links = context.links("cases")
-    register = context.library.register
+    register, cases = context.library.register, context.library.cases
     rows = [
         {
             "href": links.href(f"cases/{name}.md"),
             "case": case,
             "summary": links.inline(case.summary),
-            "nation": NATIONS.get(case.nation, "Outside the UK"),
+            "place": _place(case),
+            "themes": [_theme(theme) for theme in case.themes],
             "ending": ENDINGS[case.ending],
             "evidence": register.evidence(case.facts),
         }
-        for name, case in sorted(context.library.cases.items(), key=lambda item: item[1].title.casefold())
+        for name, case in sorted(cases.items(), key=lambda item: item[1].title.casefold())
     ]
-    themes = sorted({theme for case in context.library.cases.values() for theme in case.themes})
-    return html.template("cases/templates/index.html", rows=rows, themes=themes, endings=ENDINGS)
+    themes = sorted({theme for case in cases.values() for theme in case.themes})
+    nations = {**NATIONS, "elsewhere": ELSEWHERE}
+    return html.template(
+        "cases/templates/index.html", rows=rows, root=links.root,
+        themes=[(theme, _theme(theme)) for theme in themes],
+        endings=[item for item in ENDINGS.items() if any(case.ending == item[0] for case in cases.values())],
+        nations=[item for item in nations.items() if any(case.nation == item[0] for case in cases.values())],
+    )
+
+
+def _theme(theme: str) -> str:
+    """A theme as readers see it; "co-operative" and "in-house" keep their hyphens."""
+    return theme if theme in ("co-operative", "in-house") else theme.replace("-", " ")

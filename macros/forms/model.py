@@ -56,6 +56,11 @@ class Form(Model):
     law: tuple[Text, ...] = Field(min_length=1)
     """Law on the form as a whole."""
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """All law that the form cites, in every respect."""
+        return (*self.law, *(name for aspect in ASPECTS for name in getattr(self, aspect).law))
+
 
 class FormsFile(Model):
     """All forms, in the order in which they are shown."""

@@ -10,7 +10,7 @@ def forms(context: Context) -> str:
     """Every form in every respect: a table for each respect, and each form with when it suits."""
     links = context.links("forms")
     library = context.library
-    parts: list[str] = []
+    parts: list[str] = [html.template("forms/templates/head.html", root=links.root)]
     for aspect, title in ASPECTS.items():
         rows = [(form.title, name, _said(links, getattr(form, aspect))) for name, form in library.forms.items()]
         parts += [html.heading(2, title, aspect), html.template("forms/templates/aspect.html", rows=rows, title=title)]
@@ -32,4 +32,5 @@ def _form(links: Links, form: Form) -> str:
         "forms/templates/form.html", what=links.inline(form.what), suits=links.inline(form.suits),
         does_not_suit=links.inline(form.does_not_suit),
         law=[link for cited in form.law for link in links.citations(cited)],
+        evidence=links.library.register.evidence(form.cited),
     )

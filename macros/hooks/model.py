@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from ..law.model import Nation, Text
 from ..model import Model
+from ..references import references
 
 HookId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 STEPS: dict[str, str] = {
@@ -38,6 +39,13 @@ class Hook(Model):
     """Where the clause can be used as it is."""
     elsewhere: Text | None = None
     """What to lean on in the other nations; Markdown with law."""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """All law that the clause and the words round it rest on, in every nation."""
+        texts = (self.purpose, self.guard_rail, self.evidence_first or "", self.elsewhere or "")
+        named = (reference.name for text in texts for reference in references(text) if reference.kind == "law")
+        return (*self.law, *self.guard_law, *named)
 
 
 class HooksFile(Model):

@@ -18,7 +18,8 @@ def read_hooks(document: Document, register: Register, findings: list[Finding]) 
         if len(hook.nations) < 4 and hook.elsewhere is None:
             findings.append(
                 document.finding(
-                    ("hooks", name), "H01", "The clause does not serve all four nations, and says nothing of the others.",
+                    ("hooks", name), "H01",
+                    "The clause does not serve all four nations, and says nothing of the others.",
                     "Say under elsewhere what the others can lean on, or that it was not checked for them.",
                 )
             )

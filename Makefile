@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 help: ## list what make can do
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 14
 
 site: .venv/.site check ## build the whole site into site/, or leave it as it was
 	rm -rf .build
@@ -39,13 +39,19 @@ style: .venv/.test ## lint and type-check the Python
 	$(BIN)/mypy
 
 audit: .venv/.test site ## the long matrix: every page in every mode, and a Zensical build beside MkDocs's
-	$(DATED) SITE_FOLDER="$(CURDIR)/site" AUDIT=1 $(BIN)/python -m pytest -m "audit or not audit"
+	$(DATED) SITE_FOLDER="$(CURDIR)/site" $(BIN)/python -m pytest -o addopts="--strict-markers --strict-config --import-mode=importlib -ra"
 
 bench: .venv/.test ## time the checks and the build, and weigh the pages
 	$(DATED) $(BIN)/python -m tests.bench
 
-lock: .venv/.test ## renew requirements*.txt within the limits of pyproject.toml (needs uv)
-	bin/lock
+due: .venv/.site ## say what is past its day for review, or soon will be (by the clock)
+	@$(BIN)/python -m macros due
+
+schema: .venv/.site ## write the JSON Schemas again after a model has changed
+	$(BIN)/python -m macros schema
+
+requirements: .venv/.test ## renew the locks within the limits of pyproject.toml (needs uv)
+	bin/requirements
 
 clean: ## delete everything that make made
 	rm -rf site .build .cache .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -60,4 +66,4 @@ clean: ## delete everything that make made
 	@bin/environment test
 	@touch .venv/.site $@
 
-.PHONY: help site serve check test style audit bench lock clean
+.PHONY: help site serve check test style audit bench due schema requirements clean

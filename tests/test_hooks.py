@@ -35,7 +35,7 @@ hooks:
     goes_in: [plan, strategy]
     wording: We will begin.
     step: first
-    law: [pv.test-1]
+    law: [pv.test-1, test_act s2]
     guard_rail: Begin once.
     evidence_first: Show that you have begun before.
     nations: [england]
@@ -96,6 +96,11 @@ def test_law_named_in_the_guard_rail_is_not_listed_twice(library: Library) -> No
     late = Html(shown(library)).css("div.hook")[1].text()
     assert late.count("Test Act 2001 s1(1)") == 2, "once as the law that carries it, once in the guard-rail"
     assert "See also Test Act 2001 s9." in late
+
+
+def test_a_place_that_two_citations_share_is_named_once(library: Library) -> None:
+    early = Html(shown(library)).css("div.hook")[0]
+    assert [link.text() for link in early.css("dd")[1].css("a")] == ["Test Act 2001 s1(1)", "Test Act 2001 s2"]
 
 
 def test_the_grade_counts_law_for_the_other_nations(library: Library) -> None:

@@ -1,5 +1,7 @@
 """The comparison of forms."""
 
+from markupsafe import Markup
+
 from .. import html
 from ..context import Context
 from ..links import Links
@@ -20,17 +22,18 @@ def forms(context: Context) -> str:
     return "\n\n".join(parts)
 
 
+def _law(links: Links, cited: tuple[str, ...]) -> list[Markup]:
+    """Each place once, though several facts may rest on it."""
+    return list(dict.fromkeys(link for name in cited for link in links.citations(name)))
+
+
 def _said(links: Links, aspect: Aspect) -> dict[str, object]:
-    return {
-        "text": links.inline(aspect.text),
-        "law": [link for cited in aspect.law for link in links.citations(cited)],
-    }
+    return {"text": links.inline(aspect.text), "law": _law(links, aspect.law)}
 
 
 def _form(links: Links, form: Form) -> str:
     return html.template(
         "forms/templates/form.html", what=links.inline(form.what), suits=links.inline(form.suits),
-        does_not_suit=links.inline(form.does_not_suit),
-        law=[link for cited in form.law for link in links.citations(cited)],
+        does_not_suit=links.inline(form.does_not_suit), law=_law(links, form.law),
         evidence=links.library.register.evidence(form.cited),
     )

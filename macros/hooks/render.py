@@ -37,7 +37,8 @@ def _hook(links: Links, name: str, hook: Hook) -> Markup:
 
 
 def _law(links: Links, cited: tuple[str, ...]) -> list[Markup]:
-    return [link for name in cited for link in links.citations(name)]
+    """Each place once, though several facts may rest on it."""
+    return list(dict.fromkeys(link for name in cited for link in links.citations(name)))
 
 
 def _wording(wording: str) -> list[dict[str, object]]:

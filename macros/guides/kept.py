@@ -2,8 +2,8 @@
 
 A proof of a large guide takes seconds; a build, a check and the tests ask for it again and again. What is kept is the
 result without its diagrams (those who need diagrams prove again). The key is a hash of every input, of the code that
-proves, and of the day. The file lies in `.cache/`, which git ignores; like the code itself it is trusted, since whoever can write it
-can write the code.
+proves, and of the day. The file lies in `.cache/`, which git ignores; like the code itself it is trusted, since whoever
+can write it can write the code.
 """
 
 import datetime
@@ -32,7 +32,7 @@ def checked_guides(
     """
     file = cache / f"guides-{_key(documents, surroundings, also)}.pickle"
     try:
-        kept = pickle.loads(file.read_bytes())
+        kept = pickle.loads(file.read_bytes())  # noqa: S301  # our own file: see above
         if isinstance(kept, CheckedGuides):
             file.touch()
             return kept

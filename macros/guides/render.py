@@ -12,8 +12,8 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles] [data-caution] [data-risk]
                         [data-checklists] [data-next] [data-weakest] [data-resume]
     [data-part]         in it [data-title] and what results have
-    a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law, li#law-1 and on, which has links
-                        (a.law), [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
+    a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law,
+                        li#law-1 and on, which has links (a.law), [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
     [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
 
@@ -94,7 +94,7 @@ def _questions(plan: Plan, views: Views) -> Iterator[str]:
                 yield f'<p class="section__summary guide-static">{views.names.links.inline(about.summary)}</p>'
         elif not plan.guide.sections and step.index == 0:
             yield _heading("Questions", "section-questions")
-        yield _block("question", views.question(step), plan)
+        yield _block("question", views.question(step))
 
 
 def _results(plan: Plan, views: Views) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _results(plan: Plan, views: Views) -> Iterator[str]:
         if ends:
             yield _heading(title, f"section-{anchor}")
             for end in ends:
-                yield _block("result", views.result(end), plan)
+                yield _block("result", views.result(end))
 
 
 def _law(plan: Plan, views: Views) -> Iterator[str]:
@@ -121,5 +121,5 @@ def _heading(title: str, anchor: str) -> str:
     return html.heading(2, title, anchor).replace(" }", " .guide-static }")
 
 
-def _block(name: str, view: dict[str, object], plan: Plan) -> Markup:
+def _block(name: str, view: dict[str, object]) -> Markup:
     return html.template(f"{_TEMPLATES}{name}.html", it=view)

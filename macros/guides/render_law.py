@@ -79,8 +79,8 @@ def cited_by(plan: Plan) -> Iterator[str]:
     """All that a guide's page cites, in file order."""
     yield from cited_in(plan.guide.summary)
     yield from cited_in(plan.guide.sections)
-    for holder in (*plan.steps.values(), *plan.ends.values()):
-        yield from cited_in(holder.text)
+    for text in (*(step.text for step in plan.steps.values()), *(end.text for end in plan.ends.values())):
+        yield from cited_in(text)
 
 
 @dataclass

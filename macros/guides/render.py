@@ -13,7 +13,8 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         [data-checklists] [data-next] [data-weakest] [data-resume]
     [data-part]         in it [data-title] and what results have
     a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law,
-                        li#law-1 and on, which has links (a.law), [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
+                        li#law-1 and on, which has links (a.law),
+                        [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
     [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
 

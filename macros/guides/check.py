@@ -131,7 +131,7 @@ def _prove(checked: Checked, notes: Notes, led_back: set[str]) -> None:
             check_never(flow, verdicts, trial, led_back)
             if checked.sound and not trial.has_errors and not notes.has_errors:
                 check_idle(flow, trial, [text for _, text in shown_texts(plan.document.data)])
-                checked.counts = counts_of(flow)
+                checked.counts = counts_of(flow, may_give_up=capacity == NODE_LIMIT)
         except TooIntricate as intricate:
             names = ", ".join(intricate.questions)
             notes.error(

@@ -7,6 +7,7 @@ answering the questions asked on it, by classes of answers.
 from dataclasses import dataclass
 
 from oxidd.bdd import BDDFunction
+from oxidd.util import DDMemoryError
 
 from .flow import Flow
 from .space import Space
@@ -20,7 +21,8 @@ class Counts:
     results: int
     """Outcomes and pauses."""
     parts: int
-    cases: int
+    cases: int | None
+    """None where telling them apart takes more nodes than are allowed; all else is proved and exact even then."""
     routes: int
     longest: int
     """Questions on the longest route."""
@@ -28,14 +30,24 @@ class Counts:
     """Nodes of all diagrams together, shared ones once."""
 
 
-def counts_of(flow: Flow) -> Counts:
-    """Count a guide without errors."""
+def counts_of(flow: Flow, *, may_give_up: bool = True) -> Counts:
+    """Count a guide without errors.
+
+    Raises DDMemoryError where nodes run out; over the cases alone it may give up instead.
+    """
     plan, space = flow.plan, flow.space
     complete = flow.complete()
+    space.manager.gc()
     nodes = space.manager.num_inner_nodes()
+    routes, longest = _routes(flow, complete), _longest(flow, complete)
+    try:
+        cases = _cases(flow)
+    except DDMemoryError:
+        if not may_give_up:
+            raise
+        cases = None
     return Counts(
-        len(plan.steps), len(plan.ends), sum(1 for _ in plan.pieces()), _cases(flow),
-        _routes(flow, complete), _longest(flow, complete), nodes,
+        len(plan.steps), len(plan.ends), sum(1 for _ in plan.pieces()), cases, routes, longest, nodes
     )
 
 
@@ -100,7 +112,9 @@ def _cases_at(space: Space, here: BDDFunction, flow: Flow, visible: list[tuple[i
     for step in flow.plan.steps.values():
         asked = here & flow.answered[step.id]
         if asked.satisfiable():
-            plain |= _plain(space, step.id, asked, list(things))
+            # In cases that end here, a thing hangs on no question after its index.
+            later = [thing for thing, index in things.items() if index >= step.index]
+            plain |= _plain(space, step.id, asked, later)
     for step in flow.plan.steps.values():
         for variable in plain.intersection(space.bits(step.id)):
             here = here & (flow.answered[step.id] | ~space.manager.var(variable))
@@ -113,6 +127,8 @@ def _cases_at(space: Space, here: BDDFunction, flow: Flow, visible: list[tuple[i
         if ((thing & here).exists(hidden) & (here & ~thing).exists(hidden)).satisfiable():
             relation = relation & space.manager.var(spares[index].pop()).equiv(thing)
             kept += 1
+            if space.crowded():
+                raise DDMemoryError
     return relation.exists(hidden).sat_count(space.variables) >> (space.variables - kept)
 
 
@@ -151,6 +167,3 @@ def _longest(flow: Flow, complete: BDDFunction) -> int:
                     grown[number + more] = grown[number + more] | part if number + more in grown else part
         by_number = grown
     return max(by_number, default=0)
-
-
-__all__ = ["Counts", "Space", "counts_of"]

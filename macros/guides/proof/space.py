@@ -38,6 +38,7 @@ class Space:
         Raises clusters.TooIntricate.
         """
         self.plan = plan
+        self.capacity = capacity
         self.manager = BDDManager(capacity, cache, 1)
         self.true, self.false = self.manager.true(), self.manager.false()
         conditions = list(conditions_of(plan))
@@ -93,6 +94,13 @@ class Space:
             return list(self.boxes[question].values())
         wheel = self.wheel(question)
         return list(range(wheel.first, wheel.first + wheel.bits))
+
+    def crowded(self) -> bool:
+        """Whether over half of the table is in use; from then on work slows to a crawl."""
+        if self.manager.approx_num_inner_nodes() < 0.9 * self.capacity:
+            return False
+        self.manager.gc()
+        return self.manager.num_inner_nodes() > 0.5 * self.capacity
 
     def meaningful(self) -> list[int]:
         """The variables that stand for answers."""

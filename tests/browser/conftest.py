@@ -108,7 +108,7 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"docs_dir: {docs}\n"
         f"theme: {{custom_dir: {ROOT / 'overrides'}}}\n"
         "plugins: [search]\n"
-        "watch: []\n"
+        "watch: []\nhooks: []\n"
         "nav: [{Home: index.md}, {The law: [{A sample: law/sample.md}, {A plain page: law/plain.md}]}]\n"
     )
     with served(build(config, root / "site")) as url:

@@ -12,11 +12,11 @@ from ..model import Model
 
 RESERVED = {*WORDS, "v", "then", "end", "again"}
 """Words of the format that cannot be ids."""
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not ID.fullmatch(value):
         raise ValueError(f'"{value}" is not an id.\nAn id has small letters, digits and _, and starts with a letter.')
     return value
 

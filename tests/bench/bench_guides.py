@@ -4,7 +4,6 @@ Each guide is checked in a process of its own: from YAML text to findings, count
 limits that the project promises is passed.
 """
 
-import datetime
 import json
 import resource
 import subprocess
@@ -15,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.guides.check import check_guides
-from macros.guides.lean import BLOCKS, SHARED_ANSWERS, surroundings_of
 from macros.guides.logic import canonical
+from macros.guides.read import surroundings_of
 from macros.library import load
 from macros.source import read, read_text
 from tests.bench.synthetic import long_guide, wide_guide
@@ -43,12 +42,12 @@ def measure(name: str) -> dict[str, Any]:
         data = root / "docs" / "data"
         others = {
             path.relative_to(data).as_posix(): document
-            for path in (data / SHARED_ANSWERS, *(data / BLOCKS).glob("*.yml"))
+            for path in (data / "shared-answers.yml", *(data / "guides" / "blocks").glob("*.yml"))
             if path.exists() and (document := read(path, root, findings))
         }
         start = time.perf_counter()
         document = read(root / name, root, findings)
-        lean = surroundings_of(library.register, library.checklists, others, datetime.date(2026, 11, 23), findings)
+        lean = surroundings_of(others, library.register, library.checklists, findings)
     assert document, findings
     result = check_guides({"bench": document}, lean)
     seconds = time.perf_counter() - start

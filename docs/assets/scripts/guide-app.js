@@ -19,8 +19,10 @@ window.CommonsSense = CommonsSense;
   const all = (name, within = document) => [...within.querySelectorAll('[data-' + name + ']')];
   const show = (name, when) => { find(name).hidden = !when; };
   const fill = (name, ...nodes) => find(name).replaceChildren(...nodes);
-  const places = new Map();
+  const places = new Map(); // by id: questions, pauses and outcomes of the static part
+  const sections = new Map(); // by question: the title above it
   const held = new Map(); // every answer of this visit
+  const laws = new Set(); // entries in the list of law that the step cites
   const marked = new Map(); // the pause that a question had led to when its steps were called done or still to do
   let engine, logic, given, route;
 
@@ -64,6 +66,11 @@ window.CommonsSense = CommonsSense;
     made.querySelectorAll('h4').forEach((one) => one.replaceWith(element('h3', one.textContent)));
     all('part', made).forEach((one) => { if (!route.parts.includes(holder + '.' + one.dataset.part)) one.remove(); });
     all('answer', made).forEach((one) => { if (route.asked.includes(one.dataset.answer)) one.textContent = said(one.dataset.answer); });
+    made.querySelectorAll('[href^="#law-"]').forEach((link) => {
+      const entry = document.querySelector(link.hash);
+      laws.add(entry);
+      link.href = entry.querySelector('a').href;
+    });
     return made;
   }
 
@@ -80,14 +87,12 @@ window.CommonsSense = CommonsSense;
 
   function showQuestion(id) {
     const made = copy(places.get(id), id);
-    const field = made.querySelector('.options, .blank');
+    const field = made.querySelector('.options, [data-blank]');
     const nodes = [...made.children];
     const at = nodes.indexOf(field);
-    const { section } = made.dataset;
     const before = held.get(id);
     const hint = find('hint', made);
     if (hint) hint.id = 'guide-hint';
-    fill('heading', ...nodes[0].childNodes);
     fill('before', ...nodes.slice(1, at));
     fill('more', ...nodes.slice(at + 1));
     fill('field', question(id).options ? field : CommonsSense.quantities.field(question(id), field, before));
@@ -107,9 +112,10 @@ window.CommonsSense = CommonsSense;
         input.setAttribute('aria-describedby', about.id);
       }
     });
-    fill('section-name', section ? document.getElementById(section).textContent : '');
-    fill('count', 1 + route.asked.filter((one) => places.get(one).dataset.section === section).length);
-    fill('number', places.get(id).querySelector('.question__number').textContent);
+    fill('section-name', sections.get(id));
+    fill('count', 1 + route.asked.filter((one) => sections.get(one) === sections.get(id)).length);
+    fill('number', nodes[0].firstElementChild);
+    fill('heading', ...nodes[0].childNodes);
     find('in-whole').href = '#' + id;
   }
 
@@ -118,10 +124,11 @@ window.CommonsSense = CommonsSense;
     const pauses = route.pauses.filter(({ then }) => then === 'open');
     const because = route.asked.filter(matters);
     const last = route.state === 'pause' && route.pauses[route.pauses.length - 1];
-    if (pauses.length && made.dataset.status === 'proceed') find('status-word', made).textContent = find('once').dataset.once;
-    fill('title-here', ...made.querySelector('h3').childNodes);
-    made.querySelector('h3').remove();
-    fill('shown', made);
+    if (pauses.length && made.dataset.status === 'proceed') made.querySelector('.status').textContent = find('once').dataset.once;
+    fill('title-here', ...made.firstElementChild.childNodes);
+    made.firstElementChild.remove();
+    fill('shown', ...made.childNodes);
+    fill('law-list', ...[...laws].map((entry) => copy(entry)));
     show('open', pauses.length);
     fill('open-list', ...pauses.map(({ pause, ledBy }) => {
       const item = element('li');
@@ -182,10 +189,10 @@ window.CommonsSense = CommonsSense;
     const moved = found ? engine.carryOver(logic, found) : { answers: filled() };
     root.classList.toggle('guide-whole', whole);
     show('return', whole);
-    if (whole) {
+    if (whole && route) {
+      find('back-to').href = address();
       (target || find('return')).scrollIntoView();
-      if (moves) focusOn(target || find('return'));
-      if (route) return;
+      return focusOn(target || find('return'));
     }
     given = moved.answers;
     route = engine.replay(logic, given);
@@ -193,6 +200,7 @@ window.CommonsSense = CommonsSense;
     given.forEach((text, key) => held.set(key, text));
     route.pauses.forEach(({ ledBy, pause }) => marked.set(ledBy, pause));
 
+    laws.clear();
     const asks = route.state === 'question';
     const lastAsked = route.asked[route.asked.length - 1];
     const notes = route.state === 'outcome' ? route.notes : route.notes.filter((note) => note.startsWith(lastAsked + '.'));
@@ -205,7 +213,7 @@ window.CommonsSense = CommonsSense;
     show('notes', notes.length);
     ['step', 'progress'].forEach((name) => show(name, asks));
     show('end', !asks);
-    show('refused', route.notice);
+    show('refused', route.notice || (!found && location.hash.startsWith('#v=')));
     ['problem', 'error'].forEach((name) => show(name, false));
     document.title = heading(route.at) + ' – ' + title;
     if (moves) {
@@ -250,7 +258,7 @@ window.CommonsSense = CommonsSense;
     const text = asked.options ? ticked.filter(Boolean).join() : CommonsSense.quantities.typed(asked, inputs[0].value);
     event.preventDefault();
     if ((!asked.options || ticked.length) && !engine.readAnswer(asked, text, route.offered).trouble) return answer(route.at, text);
-    all('missing').forEach((place) => { place.textContent = find('if-missing', places.get(route.at)).textContent; });
+    all('missing').forEach((place) => { place.textContent = (find('if-missing', places.get(route.at)) || find('if-missing=' + asked.type)).textContent; });
     find('fix').hash = inputs[0].id;
     ['problem', 'error'].forEach((name) => show(name, true));
     document.title = 'Error: ' + heading(route.at) + ' – ' + title;
@@ -282,7 +290,11 @@ window.CommonsSense = CommonsSense;
   document.addEventListener('DOMContentLoaded', safely(() => {
     engine = CommonsSense.engine;
     logic = JSON.parse(document.querySelector('.guide-logic').textContent);
-    [...all('question'), ...all('result')].forEach((place) => places.set(place.dataset.question || place.dataset.result, place));
+    let section;
+    document.querySelectorAll('h2.guide-static, [data-question], [data-result]').forEach((place) => {
+      if (place.tagName === 'H2') section = place.textContent;
+      else places.set(place.id, place), sections.set(place.id, section);
+    });
     find('step').addEventListener('submit', safely(submit));
     find('then').addEventListener('submit', safely((event) => {
       event.preventDefault();
@@ -293,6 +305,7 @@ window.CommonsSense = CommonsSense;
     });
     document.addEventListener('click', safely(follow));
     window.addEventListener('popstate', safely(() => open(true)));
+    document.addEventListener('commons-sense:nation', safely(() => location.hash || open()));
     window.addEventListener('afterprint', () => root.classList.remove('guide-print-whole'));
     open(false);
     show('app', true);

@@ -19,7 +19,7 @@ CommonsSense.quantities = (function () {
     input.setAttribute('aria-labelledby', 'guide-ask guide-unit guide-unit-after');
     input.setAttribute('aria-describedby', 'guide-hint guide-bounds guide-error');
     box.append(label, input, after);
-    const bounds = place.querySelector('.hint');
+    const bounds = place.querySelector('small');
     if (bounds) box.append(Object.assign(bounds.cloneNode(true), { id: 'guide-bounds' }));
     return box;
   }

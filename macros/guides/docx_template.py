@@ -17,6 +17,7 @@ Without them it is a whole, empty document, except that it names no moment.
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-SCRIPT = "assets/made/record-template.js"
-"""The file that `prepare` writes, below docs/."""
+SCRIPT = "record-template.js"
+"""The file that `macros.prepare` writes."""
 
 LANGUAGE = "en-GB"
 TABLE, CELL = "Record table", "Table Text"
@@ -64,6 +65,11 @@ _APP = (
 )
 
 
+def made(_root: Path) -> Iterator[tuple[str, str]]:
+    """The script, for `macros.prepare`; it needs nothing of the project."""
+    yield SCRIPT, template_script()
+
+
 def template_script() -> str:
     """The script that gives the browser the parts: the same bytes each time."""
     parts = json.dumps(template_parts(), ensure_ascii=False, indent=0).replace("<", "\\u003c")
@@ -71,14 +77,6 @@ def template_script() -> str:
         "/* Made by macros/guides/docx_template.py: the parts of an empty Word document, by name. */\n"
         f"'use strict';\nwindow.CommonsSense = window.CommonsSense || {{}};\nCommonsSense.docxTemplate = {parts};\n"
     )
-
-
-def make_template(docs: Path) -> Path:
-    """Write the script below the folder docs/, and give its path."""
-    path = docs / SCRIPT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(template_script(), encoding="utf-8", newline="\n")
-    return path
 
 
 def template_parts() -> dict[str, str]:

@@ -1,0 +1,262 @@
+/**
+ * The record of reasons of a guide, as plain HTML that becomes a page, Markdown, rich text and a Word file alike (see docx.js
+ * for what it may hold). All but the headings comes from the guide's static page, the route and what the reader typed.
+ *
+ * @typedef {{key: string, label: string}} Reason  key: what asks for it, then its id
+ * @typedef {{matter?: string, reference?: string, role?: string, date: string, other?: string, reasons: Map<string, string>}} Typed
+ */
+'use strict';
+var CommonsSense = window.CommonsSense || {};
+window.CommonsSense = CommonsSense;
+
+CommonsSense.recordModel = (function () {
+  const SAME = { P: 'p', UL: 'ul', OL: 'ol', LI: 'li', B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', BR: 'br' };
+  const UNWRITTEN = 'Not yet written';
+
+  const make = (tag, ...content) => {
+    const made = document.createElement(tag);
+    made.append(...content);
+    return made;
+  };
+  const own = (holder, selector) => [...holder.querySelectorAll(selector)]
+    .filter((node) => node.parentElement.closest('[data-part], [data-option], [data-question], [data-result]') === holder);
+  const words = (node) => (node ? node.textContent.replace(/\s+/g, ' ').trim() : '');
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const unique = (list) => [...new Set(list.filter(Boolean))];
+  const day = (iso) => new Date(iso + 'T00:00:00Z').toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const link = (href, ...content) => Object.assign(make('a', ...content), { href });
+
+  /** @param {string} text as typed @returns {HTMLElement[]} its paragraphs, with its line ends */
+  const typedParagraphs = (text) => text.trim().split(/\n\s*\n/).map((block) => make('p', ...block.split('\n')
+    .flatMap((line, at) => (at ? [make('br'), line.trim()] : [line.trim()]))));
+
+  /** @param {string[]} head @param {(string|Node)[][][]} rows of cells of contents @param {{widths: string, caption: string}} about */
+  function table(head, rows, { widths, caption }) {
+    const made = make('table', make('caption', caption));
+    const row = (tag, cells) => make('tr', ...cells.map((cell, at) => {
+      const one = make(at ? tag : 'th', ...[].concat(cell));
+      if (one.tagName === 'TH') one.scope = tag === 'th' ? 'col' : 'row';
+      return one;
+    }));
+    made.dataset.widths = widths;
+    if (head) made.append(make('thead', row('th', head)));
+    made.append(make('tbody', ...rows.map((cells) => row('td', cells))));
+    return made;
+  }
+
+  /**
+   * @param {object} result what guide-app.js gives: see its typedef
+   * @returns {{reasons: Reason[], title: string, subject: string, article: function(Typed): HTMLElement}}
+   */
+  function read({ logic, route, given, said, places, address }) {
+    const guide = document.querySelector('.guide');
+    const place = places.get(route.at);
+    const question = (id) => logic.questions.find((one) => one.id === id);
+    const number = (id) => logic.questions.indexOf(question(id)) + 1;
+    const ask = (id) => words(own(places.get(id), '[data-ask]')[0]);
+    const heading = (id) => words(own(places.get(id), '[data-title]')[0]);
+    const answered = (id) => number(id) + '. ' + ask(id) + ' ' + said(id);
+    const status = (id) => words(own(places.get(id), '[data-status-word], .status')[0]);
+    const outcome = (id) => status(id) + ': ' + heading(id);
+    const law = new Map(); // entries in the page's list of law, in the order in which they were met
+
+    // Texts
+
+    function target(node) {
+      if (!node.hash.startsWith('#law-')) return /^(https?|mailto):$/.test(node.protocol) && !node.matches('[href^="#"]') ? node.href : '';
+      const entry = document.getElementById(node.hash.slice(1));
+      const first = entry && entry.querySelector('a.law[href^="http"]');
+      return first ? first.href : '';
+    }
+
+    /** What an element holds, fit for a record. @returns {(string|Node)[]} */
+    function plain(node) {
+      if (node.nodeType === Node.TEXT_NODE) return [node.data.replace(/\s+/g, ' ')];
+      if (node.nodeType !== Node.ELEMENT_NODE || node.matches('[hidden], .tip, .label, .when, .mark, [aria-hidden="true"]')) return [];
+      const { answer } = node.dataset;
+      if (answer) return [route.asked.includes(answer) ? said(answer) : words(node)];
+      const inside = [...node.childNodes].flatMap(plain);
+      if (node.tagName === 'A') return target(node) ? [link(target(node), ...inside)] : inside;
+      return SAME[node.tagName] ? [make(SAME[node.tagName], ...inside)] : inside;
+    }
+    const inline = (node) => [...node.childNodes].flatMap(plain);
+    const block = (node) => (node.matches('p') ? plain(node) : inline(node));
+
+    function cite(holder) {
+      own(holder, 'a[href^="#law-"]').forEach((one) => {
+        const entry = document.getElementById(one.hash.slice(1));
+        if (entry) law.set(entry.id, entry);
+      });
+    }
+
+    // What spoke on the way: [name, element, title] of the result, its parts, pauses passed, and parts of questions
+
+    const partsOf = (id) => route.parts.filter((name) => name.slice(0, name.lastIndexOf('.')) === id).map((name) => {
+      const part = own(places.get(id), '[data-part="' + name.slice(id.length + 1) + '"]')[0];
+      return [name, part, words(own(part, 'h4, [data-title]')[0])];
+    });
+    const shown = [[route.at, place, ''], ...partsOf(route.at)];
+    const passed = route.pauses.filter((pause) => pause.then);
+    const pauses = passed.flatMap(({ pause }) => [[pause, places.get(pause), heading(pause)], ...partsOf(pause)]);
+    const asked = route.asked.flatMap((id) => [[id, places.get(id), 'question ' + number(id)], ...partsOf(id)]);
+    const options = route.asked.filter((id) => question(id).options).flatMap((id) => given.get(id).split(',').filter(Boolean)
+      .map((option) => [id + '.' + option, own(places.get(id), '[data-option="' + option + '"]')[0], 'question ' + number(id)]));
+    const everywhere = [...shown, ...pauses, ...asked, ...options];
+    const lines = (holders, name) => holders.flatMap(([, holder, title]) => own(holder, 'li[data-' + name + ']')
+      .map((item) => make('li', ...inline(item), ...(title ? [' (' + title + ')'] : []))));
+    const roles = (holders, name) => unique(holders.flatMap(([, holder]) => own(holder, '[data-' + name + ']'))
+      .flatMap((node) => words(node).split(', ')));
+    const reasons = everywhere.flatMap(([name, holder]) => own(holder, 'li[data-record]')
+      .map((item) => ({ key: name + '.' + item.dataset.record, label: words(make('p', ...inline(item))) })));
+    [...shown, ...pauses].forEach(([, holder]) => cite(holder));
+    const texts = (holder) => own(holder, '[data-text], [data-caution], [data-risk], [data-no-law]').flatMap(block);
+
+    const { ledHere, otherwise, readBy } = CommonsSense.recordWhy(logic, given, route);
+    const leadsTo = (id) => unique(otherwise(id).map((other) => (other.state === 'question' ? 'Other questions'
+      : other.at === route.at ? 'The same result with other advice' : outcome(other.at))));
+    const elsewhere = new Map(route.asked.map((id) => [id, leadsTo(id)]));
+
+    // The sections
+
+    function result() {
+      const open = passed.filter(({ then }) => then === 'open');
+      const word = open.length && place.dataset.status === 'proceed' ? 'You can, once these steps are done: ' + heading(route.at)
+        : outcome(route.at);
+      return [
+        make('h2', 'Result'), make('p', make('strong', word)),
+        ...(open.length ? [make('h3', 'Still to do first')] : []),
+        ...open.flatMap(({ pause }) => [
+          make('p', make('strong', heading(pause))), ...own(places.get(pause), '[data-text]').flatMap(block),
+          make('ol', ...lines([['', places.get(pause), '']], 'do')),
+          make('p', 'Whom to ask: ' + roles([['', places.get(pause)]], 'ask-roles').join(', ')),
+        ]),
+        ...(open.length ? [make('h3', 'What the guide says')] : []), ...texts(place),
+        ...shown.slice(1).flatMap(([, part, title]) => [...(title ? [make('h3', title)] : []), ...texts(part)]),
+      ];
+    }
+
+    function written(typed) {
+      if (!reasons.length && !typed.other) return [];
+      const done = reasons.filter(({ key }) => typed.reasons.get(key)).length;
+      return [
+        make('h2', 'Reasons'), ...(reasons.length ? [make('p', count(done, reasons.length))] : []),
+        ...reasons.flatMap(({ key, label }) => [
+          make('h3', label), ...(typed.reasons.get(key) ? typedParagraphs(typed.reasons.get(key)) : [make('p', make('em', UNWRITTEN))]),
+        ]),
+        ...(typed.other ? [make('h3', 'What else bears on the decision'), ...typedParagraphs(typed.other)] : []),
+      ];
+    }
+
+    function why() {
+      const parts = [...shown.slice(1)].map(([name, , title]) => {
+        const [, when] = logic.results[route.at].parts.find(([id]) => route.at + '.' + id === name);
+        return [title || 'A part of the result', readBy(when)];
+      }).filter(([, ids]) => ids.length);
+      const bound = route.asked.filter((id) => elsewhere.get(id).length);
+      return [
+        make('h2', 'Why this result'),
+        make('p', 'These answers led here at the last step:'), make('ul', ...ledHere().map((id) => make('li', answered(id)))),
+        ...(parts.length ? [make('p', 'These answers brought in what is said under its own heading:'),
+          make('ul', ...parts.map(([title, ids]) => make('li', make('strong', title), ': ' + ids.map(answered).join('; '))))] : []),
+        make('p', bound.length ? 'The outcome also rests on each of these answers, taken one at a time with the others unchanged: '
+          + (bound.length > 1 ? 'questions ' : 'question ') + bound.map(number).join(', ') + '. The table of answers says what another answer would have done.'
+          : 'No other answer to a single question would have changed the outcome.'),
+      ];
+    }
+
+    const listed = (title, tag, items, ...more) => (items.length || more.length
+      ? [make('h2', title), ...(items.length ? [make(tag, ...items)] : []), ...more] : []);
+
+    function toDo() {
+      const leads = [['checklists', 'Work through: '], ['next', 'Then: ']].flatMap(([name, said]) => own(place, '[data-' + name + ']')
+        .map((node) => make('p', said, ...inline(node))));
+      return listed('What to do', 'ol', lines(shown, 'do'), ...leads);
+    }
+
+    function who() {
+      const said = [['Who decides', roles(shown, 'decides')], ['Who signs', roles(shown, 'signs')],
+        ['Whom to ask', roles(shown, 'ask-roles')]].filter(([, names]) => names.length);
+      return [make('h2', 'Who decides, and whom to ask'),
+        table(null, said.map(([name, names]) => [name, capital(names.join(', '))]), { widths: '1 3', caption: 'Roles' })];
+    }
+
+    function lawTable() {
+      if (!law.size) return [];
+      const rows = [...law.values()].map((entry) => {
+        const pins = [...entry.querySelectorAll('a.law')].map((one) => make('p', words(one), ...(target(one)
+          ? [make('br'), link(one.href, one.href)] : [])));
+        const checked = entry.dataset.checked || guide.dataset.lawAsAt;
+        return [pins, words(entry.querySelector('[data-entry]')), capital(unique([words(entry.querySelector('[data-grade]')),
+          words(entry.querySelector('[data-state]')).toLowerCase(), 'checked ' + day(checked)]).join(', '))];
+      });
+      return [make('h2', 'Law relied on'),
+        table(['Provision and address', 'What it is about', 'How it was read, and when'], rows, { widths: '5 3 2', caption: 'Law relied on' })];
+    }
+
+    function answers() {
+      const steps = route.asked.flatMap((id) => {
+        const notes = route.notes.filter((name) => name.slice(0, name.lastIndexOf('.')) === id)
+          .map((name) => own(places.get(id), '[data-option="' + name.slice(id.length + 1) + '"]')[0]);
+        const rows = [[String(number(id)), [make('p', ask(id)), ...cites(places.get(id))],
+          [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
+          elsewhere.get(id).join('; ') || 'No change']];
+        return rows.concat(pausedAt(id));
+      });
+      const skipped = route.passed.map(number);
+      return [
+        make('h2', 'Answers and route'),
+        make('p', 'In the order asked. The last column says where each answer would have led, had it alone been different.'),
+        table(['No.', 'Question', 'Answer', 'With another answer'], steps, { widths: '1 6 5 5', caption: 'Answers' }),
+        ...route.passed.filter((id) => !route.asked.includes(id)).flatMap(pausedAt).map((row) => make('p', row[1] + ': ' + row[2])),
+        ...(skipped.length ? [make('p', 'Passed over because of earlier answers: question' + (skipped.length > 1 ? 's ' : ' ') + skipped.join(', ') + '.')] : []),
+      ];
+    }
+
+    const pausedAt = (id) => passed.filter(({ ledBy }) => ledBy === id)
+      .map(({ pause, then }) => ['', 'Pause: ' + heading(pause), then === 'done' ? 'Done' : 'Still to do', '']);
+    const cites = (holder) => own(holder, '[data-law]').map((node) => make('p', ...inline(node)));
+
+    function about(typed) {
+      const review = words(document.querySelector('.guide [data-review]'));
+      const weakest = words(own(place, '[data-weakest]')[0]);
+      const notice = words(document.querySelector('.review-notice'));
+      return [
+        make('h2', 'About this record'),
+        make('ul', ...[
+          'The answers and the reasons are the council’s own. All else comes from the guide “' + guide.dataset.title + '”, version '
+            + guide.dataset.version + ', law as at ' + day(guide.dataset.lawAsAt) + '.',
+          review + '.', notice, weakest && 'Weakest evidence behind this result: ' + weakest.toLowerCase() + '.',
+          'Made on ' + day(typed.date) + ' in a browser. Nothing was sent to anybody.',
+        ].filter(Boolean).map((line) => make('li', line)), make('li', 'The guide with these answers: ', link(page(), page()))),
+      ];
+    }
+    const page = () => location.href.split('#')[0] + address;
+
+    function signatures(typed) {
+      const names = roles(shown, 'signs');
+      const rows = [['Prepared by' + (typed.role ? ': ' + typed.role : '')], ...(names.length ? names : roles(shown, 'decides')).map((name) => [capital(name)])];
+      const made = table(['Role', 'Name', 'Signature', 'Date'], rows.map((row) => [...row, '', '', '']), { widths: '4 4 5 3', caption: 'Signatures' });
+      [...made.tBodies[0].rows].forEach((row) => { row.dataset.tall = ''; });
+      return [make('h2', 'Signatures'), made];
+    }
+
+    /** @param {Typed} typed */
+    function article(typed) {
+      const facts = [['Matter', typed.matter || UNWRITTEN], ['Reference', typed.reference], ['The guide’s question', guide.dataset.title],
+        ['Prepared by', typed.role], ['Date', day(typed.date)]].filter(([, fact]) => fact);
+      return make('article', make('h1', title(typed)), table(null, facts, { widths: '1 3', caption: 'The matter' }),
+        make('p', make('strong', 'This is not legal advice.'), ' ' + words(document.querySelector('.guide [data-review]')) + '. Ask before you rely on it: '
+          + roles(shown, 'ask-roles').join(', ') + '.'),
+        ...result(), ...written(typed), ...why(), ...toDo(), ...listed('Evidence to keep', 'ul', lines(everywhere, 'evidence')), ...who(),
+        ...lawTable(), ...answers(), ...about(typed), ...signatures(typed));
+    }
+    const title = (typed) => 'Record of reasons' + (typed.matter ? ': ' + typed.matter : '');
+
+    return { reasons, title, subject: guide.dataset.title, article };
+  }
+
+  /** @returns {string} for example 2 of 3 reasons written. */
+  const count = (done, all) => done + ' of ' + all + (all === 1 ? ' reason written.' : ' reasons written.');
+
+  return { count, read };
+})();

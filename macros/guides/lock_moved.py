@@ -8,7 +8,7 @@ from .logic import Logic
 
 _SET = re.compile(r"(?P<question>[\w.]+) (?P<how>in|has|lacks) \{(?P<values>[^}]*)\}")
 _OTHERS = re.compile(r"[a-z][\w.]*")
-_ROUTES = re.compile(r": [0-9]+ routes$")
+_ROUTES = re.compile(r": routes [0-9]+$")
 
 
 @dataclass

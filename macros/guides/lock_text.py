@@ -31,13 +31,13 @@ def make_lock(checked: Checked) -> str:
     if checked.logic is None or checked.flow is None or checked.counts is None:
         raise ValueError(f"{checked.plan.id} has errors, so it has no lock")
     try:
-        body = _body(checked.flow, checked.counts)
+        body = lock_body(checked.flow, checked.counts)
     except DDMemoryError:
         # The proof kept within a small table; the lock asks for more.
         space = Space(checked.plan, spares_of(checked.plan), NODE_LIMIT, NODE_LIMIT // 2)
         flow = Flow(checked.plan, space)
         flow.run()
-        body = _body(flow, checked.counts)
+        body = lock_body(flow, checked.counts)
     counts = checked.counts
     body = [f"cases {counts.cases}", f"routes {counts.routes}", f"longest {counts.longest}", *body]
     text = "\n".join(body) + "\n"
@@ -57,10 +57,11 @@ def body_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _body(flow: Flow, counts: Counts) -> list[str]:
+def lock_body(flow: Flow, counts: Counts) -> list[str]:
+    """The lines below the head and the counts."""
     writer = _Writer(flow, Drawer(Given(flow)))
     lines = list(writer.everything())
-    if counts.cases <= MOST_CASES:
+    if counts.cases is not None and counts.cases <= MOST_CASES:
         lines += ["", "every case", *(f"  {line}" for line in case_lines(flow))]
     return lines
 
@@ -97,7 +98,7 @@ class _Writer:
             cases = self.flow.met[end.id] if end.is_pause else self.flow.ended[end.id]
             yield ""
             status = "pause" if end.is_pause else f"outcome {end.text.status}"
-            yield f"{status} {end.id}: {self.drawer.given.routes(cases)} routes"
+            yield f"{status} {end.id}: routes {self.drawer.given.routes(cases)}"
             yield from self._ways(end.id)
             yield from self._end(end)
             for piece in end.pieces:
@@ -131,14 +132,14 @@ class _Writer:
         yield from (f"  beyond {pause} after {source}" for pause, source in self.beyond.get(target, ()))
         if target in flow.plan.steps and flow.asked[target] != flow.reach[target]:
             time = flow.plan.steps[target].index
-            yield from self._where("  asked", flow.asked[target], flow.reach[target], time)
+            yield from self._when("  asked", flow.asked[target], flow.reach[target], time)
 
     def _options(self, step: Step) -> Iterator[str]:
         flow = self.flow
         for choice in step.choices:
             name = f"{step.id}.{choice.id}"
             if name in flow.offered and flow.offered[name] != flow.asked[step.id]:
-                yield from self._where(f"  offers {choice.id}", flow.offered[name], flow.asked[step.id], step.index)
+                yield from self._when(f"  offers {choice.id}", flow.offered[name], flow.asked[step.id], step.index)
             if name in flow.noted:
                 yield f"  note {name}"
 
@@ -153,7 +154,11 @@ class _Writer:
             yield f"  next {hand_over.guide}{given}"
 
     def _part(self, piece: Piece, within: BDDFunction, time: int) -> Iterator[str]:
-        yield from self._where(f"  part {piece.id}", self.flow.shown[piece.id], within, time)
+        yield from self._when(f"  part {piece.id}", self.flow.shown[piece.id], within, time)
+
+    def _when(self, what: str, cases: BDDFunction, within: BDDFunction, time: int) -> Iterator[str]:
+        """As _where, and said too of what never happens, which only a guide with errors has."""
+        yield from self._where(what, cases, within, time) if cases.satisfiable() else (f"{what} never",)
 
     def _where(self, what: str, cases: BDDFunction, within: BDDFunction, time: int) -> Iterator[str]:
         for line in self.drawer.lines(cases, within, time):

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from macros.finding import Finding, report
 from macros.guides.check import Checked, check_guides
@@ -13,10 +14,12 @@ from macros.guides.plan import At, Plan
 from macros.guides.surroundings import FigureValue, Surroundings
 from macros.model import parse
 from macros.source import Document, read, read_text
+from tests.guides import random_guides
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "guides"
 DATA = ROOT / "docs" / "data"
+_RANDOM = random_guides.surroundings()
 TODAY = datetime.date(2026, 11, 23)
 
 
@@ -74,6 +77,16 @@ def surroundings(today: datetime.date = TODAY) -> Surroundings:
         today, law_fault=lambda _: None, figures={"limit": _limit}, roles=_Anything(), checklists=_Anything(),
         shared_answers=shared, blocks=blocks,
     )
+
+
+def random_plan(data: dict[str, Any]) -> Plan | None:
+    """The plan of a random guide; None where a condition is at fault in itself (a bound that nothing breaks)."""
+    file = random_guides.document(data)
+    findings: list[Finding] = []
+    guide = parse(file, Guide, findings)
+    assert guide, report(findings)
+    plan = expand("random", guide, At(file), _RANDOM, findings)
+    return None if findings else plan
 
 
 def _limit(day: datetime.date) -> FigureValue:

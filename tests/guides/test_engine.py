@@ -8,10 +8,16 @@ from typing import Any
 
 import pytest
 
+from macros.finding import report
 from macros.guides.address import Address, carry_over, format_address, parse_address
+from macros.guides.lock_text import lock_body
+from macros.guides.logic import compile_guide
 from macros.guides.replay import read_answer, replay
 from tests.guides.engine import SCRIPT, Engine, in_browser
-from tests.guides.loading import FIXTURES, guide_files, logic_of
+from tests.guides.loading import DATA, FIXTURES, checked_from, guide_files, logic_of, random_plan
+from tests.guides.lock_reader import LockReader, followed
+from tests.guides.members import members
+from tests.guides.random_guides import random_guide
 from tests.guides.vectors import JUNK, Given, conditions, vectors
 
 EVERYTHING = FIXTURES / "everything.yml"
@@ -28,6 +34,47 @@ def test_same_routes(path: Path, engine: Engine) -> None:
     expected = [in_browser(replay(logic, answers)) for answers in given]
     for answers, ours, theirs in zip(given, expected, engine.replay(logic, given), strict=True):
         assert theirs == ours, answers
+
+
+def sound_guides() -> list[Path]:
+    """Guides that can be locked, each of its features somewhere."""
+    return [FIXTURES / "small.yml", EVERYTHING, *sorted((DATA / "guides").glob("*.yml"))]
+
+
+@pytest.mark.parametrize("path", sound_guides(), ids=lambda path: path.stem)
+def test_a_member_of_every_line_of_a_lock(path: Path, engine: Engine) -> None:
+    """The lock, the reference and the browser find the same way."""
+    checked = checked_from(path.read_text(encoding="utf-8"), path.stem)
+    assert checked.logic and checked.flow and checked.counts, report(checked.findings)
+    lock = LockReader(lock_body(checked.flow, checked.counts))
+    found = members(checked)
+    ways = [lock.follow(answers) for _, answers in found]
+    questions = [question["id"] for question in checked.logic["questions"]]
+    for then in ("done", "open"):
+        given = [{**answers, **{f"{question}.then": then for question in questions}} for _, answers in found]
+        routes = [replay(checked.logic, answers) for answers in given]
+        for (line, answers), way, route in zip(found, ways, routes, strict=True):
+            assert way == followed(route), (line, answers)
+        assert engine.replay(checked.logic, given) == [in_browser(route) for route in routes]
+    assert {way.end for way in ways} | {pause for way in ways for pause in way.pauses} == set(checked.logic["results"])
+
+
+def test_same_routes_in_random_guides(engine: Engine) -> None:
+    """Guides that use every feature, also such as lead nowhere, with thousands of answers in one call."""
+    logics, jobs, expected = [], [], []
+    for seed in range(400):
+        plan = random_plan(random_guide(seed))
+        if plan is None:
+            continue
+        logic = compile_guide(plan)
+        for answers in vectors(logic, walks=8, seed=seed):
+            jobs.append({"kind": "replay", "logic": len(logics), "answers": [*answers.items()]})
+            expected.append(in_browser(replay(logic, answers)))
+        logics.append(logic)
+    assert len(logics) > 200
+    assert len(jobs) > 20_000
+    for job, ours, theirs in zip(jobs, expected, engine.run(logics, jobs), strict=True):
+        assert theirs == ours, (logics[job["logic"]], job["answers"])
 
 
 def test_vectors_meet_every_kind_of_trouble_and_stand() -> None:
@@ -115,7 +162,7 @@ def mangled(chance: random.Random, given: list[Given]) -> str:
     return "".join(text)
 
 
-@pytest.mark.parametrize("path", guide_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sound_guides(), ids=lambda path: path.stem)
 def test_no_hash_breaks_it(path: Path, engine: Engine) -> None:
     logic = logic_of(path)
     chance = random.Random(7)

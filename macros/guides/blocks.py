@@ -38,6 +38,8 @@ class Scope:
     """Uses: name here → id of the first question."""
     ends: dict[str, str] = field(default_factory=dict)
     """Outcomes and pauses: name here → id in the guide."""
+    former: tuple[str, ...] = ()
+    """Prefixes that its questions had in earlier versions."""
     pauses: set[str] = field(default_factory=set)
     """Ids of all pauses; kept in the guide's scope."""
 
@@ -82,6 +84,8 @@ class Entry:
     scope: Scope
     section: str
     use: str
+    was: tuple[str, ...] = ()
+    """Ids in earlier versions, in full."""
     next: str | None = None
 
 
@@ -94,6 +98,8 @@ class Layout:
     ends: list[tuple[str, Scope, Result, At]] = field(default_factory=list)
     thens: list[tuple[str, Scope, At]] = field(default_factory=list)
     """What uses name as `then`, in which scope."""
+    whole: bool = True
+    """False where a use could not be laid out, so that questions are missing."""
 
 
 def lay_out(guide: Guide, at: At, surroundings: Surroundings, findings: list[Finding]) -> Layout:
@@ -146,7 +152,10 @@ class _Worker:
                 question_id = scope.prefix + name
                 scope.asked[name] = question_id
                 self.layout.entries.append(
-                    Entry(question_id, filled, at / name, scope, own_section, scope.prefix.rstrip("."))
+                    Entry(
+                        question_id, filled, at / name, scope, own_section, scope.prefix.rstrip("."),
+                        _former(name, filled.was, scope),
+                    )
                 )
             heads.append((name, self.layout.entries[start:], filled))
         if within:
@@ -154,16 +163,19 @@ class _Worker:
         return heads
 
     def _use(self, name: str, use: Use, at: At, scope: Scope, within: tuple[str, ...], section: str) -> None:
+        scope.starts[name] = ""
         block_found = self._block(use.use, at / "use")
         if not block_found:
-            scope.starts[name] = ""
+            self.layout.whole = False
             return
         if use.use in within:
             circle = " → ".join([*within[within.index(use.use):], use.use])
+            self.layout.whole = False
             self._fault(at / "use", f"Blocks use each other in a circle: {circle}.", "Write one of them out.", "G08")
             return
         block, block_at = block_found
         inner = Scope(f"{scope.prefix}{name}.", scope, use.then)
+        inner.former = tuple(f"{old}." for old in _former(name, use.was, scope))
         self.layout.thens.append((use.then, scope, at / "then"))
         start = len(self.layout.entries)
         self.run(block.questions, block_at / "questions", inner, use.subject, (*within, use.use), section)
@@ -223,6 +235,13 @@ class _Worker:
 
     def _fault(self, at: At, message: str, advice: str = "", code: str = "G01") -> None:
         self.findings.append(at.finding(code, message, advice))
+
+
+def _former(name: str, was: tuple[str, ...], scope: Scope) -> tuple[str, ...]:
+    """Every id that a question or a use had, given its own former names and those of what it stands in."""
+    present = f"{scope.prefix}{name}"
+    prefixes, names = (scope.prefix, *scope.former), (name, *was)
+    return tuple(full for prefix in prefixes for each in names if (full := f"{prefix}{each}") != present)
 
 
 def _link(run: list[tuple[list[Entry], RawEntry]]) -> None:

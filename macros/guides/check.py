@@ -104,6 +104,7 @@ def _check(
     check_sizes(plan, notes)
     check_hand_over(plan, plans, known, notes)
     _check_unused(plan, notes)
+    _check_was(plan, notes)
     led_back = check_order(plan, notes)
     if plan.provable:
         _prove(checked, notes, led_back)
@@ -185,6 +186,30 @@ def _check_unused(plan: Plan, notes: Notes) -> None:
             notes.warning(
                 At(plan.document, ("sets", name)), "G13", "No condition uses this set.", "Use it, or take it out.", name
             )
+
+
+def _check_was(plan: Plan, notes: Notes) -> None:
+    """Former ids, which must lead to one present question or option."""
+    owners: dict[str, str] = {}
+    for step in plan.steps.values():
+        for old in step.was:
+            taken = old if old in plan.steps else owners.get(old)
+            if taken:
+                notes.error(
+                    step.at / "was", "G01", f'"{old}" cannot be a former id of "{step.id}": it leads to "{taken}".',
+                    "An older link could mean either. Keep one.", step.use,
+                )
+            owners.setdefault(old, step.id)
+        options: dict[str, str] = {choice.id: choice.id for choice in step.choices}
+        for choice in step.choices:
+            for old in choice.text.was:
+                if old in options:
+                    notes.error(
+                        choice.at / "was", "G01",
+                        f'"{old}" cannot be a former id of "{choice.id}": it leads to "{options[old]}".',
+                        "An older link could mean either. Keep one.", step.use,
+                    )
+                options.setdefault(old, choice.id)
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:

@@ -30,7 +30,7 @@ def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, find
     for then, scope, then_at in layout.thens:
         reader.target(then, scope, then_at)
     facts = reader.facts()
-    provable = bool(steps) and None not in kinds.values()
+    provable = bool(steps) and layout.whole and None not in kinds.values()
     return Plan(guide_id, guide, at.document, steps, ends, facts, frozenset(reader.figures), provable)
 
 
@@ -79,7 +79,8 @@ class _Reader:
         go = self.go(question.go, scope, at / "go")
         pieces = self.pieces(entry.id, question.parts, scope, at)
         return Step(
-            entry.id, index, question, kind, choices, ask_when, go, entry.next, pieces, entry.section, at, entry.use
+            entry.id, index, question, kind, choices, ask_when, go, entry.next, pieces, entry.section, at, entry.use,
+            entry.was,
         )
 
     def end(self, end_id: str, scope: Scope, result: Result, at: At) -> End:

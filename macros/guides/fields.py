@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from ..conditions.parse import WORDS
 from ..model import Model
@@ -40,7 +40,20 @@ Words: TypeAlias = Annotated[
 ]
 """A list of words or ids; one alone needs no brackets."""
 Nation: TypeAlias = Literal["england", "wales", "scotland", "northern_ireland"]
-Quantity: TypeAlias = int | Decimal | datetime.date
+
+
+def _quantity(value: Any) -> int | Decimal | datetime.date:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, datetime.date)):
+        # Pydantic makes a finding of a ValueError, and of no other error.
+        raise ValueError(  # noqa: TRY004
+            "A number or a day should stand here.\nFor example 1000, 12.5 or 2026-11-23."
+        )
+    return value
+
+
+Quantity: TypeAlias = Annotated[
+    int | Decimal | datetime.date, PlainValidator(_quantity, json_schema_input_type=int | Decimal | datetime.date)
+]
 RawCondition: TypeAlias = Annotated[
     dict[str, Any],
     WithJsonSchema({"type": "object", "minProperties": 1, "description": "A condition; see the format's page."}),

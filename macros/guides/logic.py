@@ -94,7 +94,7 @@ def _question(step: Step) -> dict[str, Any]:
         go=_go(step.go) if step.go else step.next,
         parts=[_part(piece) for piece in step.pieces],
         shared=step.text.shared,
-        was=list(step.text.was),
+        was=list(step.was),
         options_was={old: choice.id for choice in step.choices for old in choice.text.was},
     )
 

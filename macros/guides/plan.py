@@ -89,6 +89,8 @@ class Step:
     at: At
     use: str = ""
     """The use of a block that it belongs to."""
+    was: tuple[str, ...] = ()
+    """Ids that it had in earlier versions."""
 
     @property
     def may_be_empty(self) -> bool:

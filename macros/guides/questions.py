@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..model import Model
 from .fields import Id, Items, Quantity, RawCondition, Text, Words
@@ -109,7 +111,7 @@ class Question(Answerable):
     parts: dict[Id, Part] = Field(default_factory=dict)
     """Help that depends on earlier answers."""
     was: tuple[Text, ...] = ()
-    """Ids that this question had in earlier versions."""
+    """Ids that this question had in earlier versions; in a block, as they stood in the block."""
 
 
 class Use(Model):
@@ -123,12 +125,22 @@ class Use(Model):
     """Where the block's `go: end` leads."""
     section: Id | None = None
     """The section of all its questions."""
+    was: tuple[Id, ...] = ()
+    """Ids that this use had in earlier versions."""
 
 
 def _entry(value: Any) -> str:
     return "a use" if isinstance(value, Use) or (isinstance(value, dict) and "use" in value) else "a question"
 
 
+class _AnyOf:
+    """Has the schema of a union say `anyOf`, as that of every other union does."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        made = handler(core)
+        return {"anyOf": made["oneOf"]} if "oneOf" in made else made
+
+
 Entry: TypeAlias = Annotated[
-    Annotated[Use, Tag("a use")] | Annotated[Question, Tag("a question")], Discriminator(_entry)
+    Annotated[Use, Tag("a use")] | Annotated[Question, Tag("a question")], Discriminator(_entry), _AnyOf()
 ]

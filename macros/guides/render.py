@@ -21,7 +21,7 @@ The page is what `assets/scripts` work from. They take every text from the eleme
 A part's own elements stand inside it: what belongs to the result itself is what no [data-part] holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -30,14 +30,18 @@ from ..chapter import nations_in_words
 from ..context import AuthorError, Context
 from ..finding import did_you_mean
 from ..law.model import NATIONS
+from .check import Checked
 from .logic import compile_guide
+from .pictures import Picture, pictures_of
 from .plan import Plan
 from .render_law import Law
 from .render_names import GuideLinks, Names
 from .render_steps import MISSING, Views
-from .shelf import guides_of
+from .table import Table
 
 _TEMPLATES = "guides/templates/"
+_PAPER = (1390, 2000)
+"""The largest picture, in pixels, whose letters are still 4.5 points high on a sheet of A4."""
 
 
 def guide(context: Context, name: str, *, embed: bool = False) -> str:
@@ -45,22 +49,27 @@ def guide(context: Context, name: str, *, embed: bool = False) -> str:
 
     `embed`: without what only the full page needs (the law in one list).
     """
-    guides = guides_of(context.library)
-    found = guides.get(name)
-    if found is None:
-        near = did_you_mean(name, guides) or "Guides are files in docs/data/guides/."
+    known = context.library.guides
+    if name not in known:
+        near = did_you_mean(name, known) or "Guides are files in docs/data/guides/."
         raise AuthorError(context, f'There is no guide "{name}". {near}')
+    checked = known[name]
+    found = checked.plan
     folder = "embed" if embed else "guides"
     if context.page != f"{folder}/{name}.md":
         raise AuthorError(
             context, f'The guide "{name}" has its page at docs/{folder}/{name}.md, where links to its answers lead. '
             f"Refer to it here as [[guide:{name}]].",
         )
-    links = GuideLinks(context.library, context.page, found.guide.law_as_at, "guide", plan=found, guides=guides)
+    links = GuideLinks(context.library, context.page, found.guide.law_as_at, "guide", plan=found)
     links.law = Law(links, found)
     views = Views(Names(found, links, links.law))
-    blocks = [*_start(found, views, embed=embed), *_questions(found, views), *_results(found, views)]
-    return "\n\n".join(blocks if embed else [*blocks, *_law(found, views)])
+    drawn = {} if embed else {picture.name: picture for picture in pictures_of(views.names)}
+    blocks = [
+        *_start(found, views, embed=embed), *_how(found, views, drawn), *_questions(found, views, drawn),
+        *_results(found, views), *_law(found, views),
+    ]
+    return "\n\n".join(blocks if embed else [*blocks, *_cases(context, checked, views)])
 
 
 def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
@@ -77,14 +86,45 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
         changes=sorted(guide.changes, key=lambda change: -change.version),
     )
     yield _logic(plan)
-    yield '<div class="guide-app" hidden></div>'
+    yield html.template(
+        f"{_TEMPLATES}app.html", root=links.href("index.md"), version=guide.version,
+        quantities=any(step.kind.is_quantity for step in plan.steps.values()),
+        filters=any(step.text.filter for step in plan.steps.values()),
+    )
 
 
 def _logic(plan: Plan) -> Markup:
     return html.template(f"{_TEMPLATES}logic.html", logic=compile_guide(plan))
 
 
-def _questions(plan: Plan, views: Views) -> Iterator[str]:
+def _how(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterator[str]:
+    """How to use the guide as a list, with the picture of the whole."""
+    links = views.names.links
+    page = f"guides/{plan.id}.md"
+    yield html.template(f"{_TEMPLATES}how.html", plan=plan, full=links.href(page) if links.page != page else None)
+    if "overview" in drawn:
+        yield _figure(plan, views, drawn["overview"])
+
+
+def _figure(plan: Plan, views: Views, picture: Picture) -> Markup:
+    return html.template(
+        f"{_TEMPLATES}figure.html", picture=picture, src=f"{views.names.links.href(f'guides/{plan.id}.md')}pictures/",
+        small=picture.width <= _PAPER[0] and picture.height <= _PAPER[1],
+    )
+
+
+def _cases(context: Context, checked: Checked, views: Views) -> Iterator[str]:
+    plan, links = checked.plan, views.names.links
+    page = f"guides/{plan.id}/cases.md"
+    yield _heading("The table of cases", "guide-cases")
+    yield html.template(
+        f"{_TEMPLATES}to-cases.html", counts=checked.counts, whole=Table(views.names, checked).whole,
+        page=links.href(page) if page in context.library.pages else None,
+        file=f"{links.href(f'guides/{plan.id}.md')}cases.csv", json=f"{links.href('guides/index.md')}{plan.id}.json",
+    )
+
+
+def _questions(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterator[str]:
     section = ""
     for step in plan.steps.values():
         if step.section != section and step.section in plan.guide.sections:
@@ -93,8 +133,12 @@ def _questions(plan: Plan, views: Views) -> Iterator[str]:
             yield _heading(about.title, f"section-{section}")
             if about.summary:
                 yield f'<p class="section__summary guide-static">{views.names.links.inline(about.summary)}</p>'
+            if section in drawn:
+                yield _figure(plan, views, drawn[section])
         elif not plan.guide.sections and step.index == 0:
             yield _heading("Questions", "section-questions")
+            if "guide" in drawn:
+                yield _figure(plan, views, drawn["guide"])
         yield _block("question", views.question(step))
 
 

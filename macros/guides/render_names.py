@@ -1,14 +1,13 @@
 """What a guide's page calls its questions and results, and where its words lead."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
 from .. import html
 from ..links import Links
-from ..references import Reference, Target
+from ..references import Reference
 from .plan import AGAIN, Choice, End, Go, Plan, Step
 from .render_law import Law
 from .results import WHICHEVER
@@ -23,18 +22,11 @@ STATUS: dict[str, str] = {
 
 @dataclass
 class GuideLinks(Links):
-    """References of a guide's texts: other guides and the reader's answers as well."""
+    """References of a guide's texts: the reader's answers and the page's own list of law as well."""
 
     plan: Plan | None = None
-    guides: Mapping[str, Plan] = field(default_factory=dict)
     law: Law | None = None
     """The page's own list of law, to which its texts refer."""
-
-    def target(self, reference: Reference) -> Target:
-        """As `Links.target`, guides included."""
-        if reference.kind == "guide":
-            return Target(reference.label or self.guides[reference.name].guide.title, f"guides/{reference.name}.md")
-        return super().target(reference)
 
     def resolve(self, reference: Reference) -> Markup:
         """As `Links.resolve`; an answer is named by its question's number until a script fills it in."""

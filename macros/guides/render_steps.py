@@ -97,7 +97,7 @@ class Views:
                 (links.href(f"checklists/{name}.md"), library.checklists[name].title) for name in text.checklists
             ],
             "next": [
-                (links.href(f"guides/{on.guide}.md"), on.label or links.guides[on.guide].guide.title)
+                (links.href(f"guides/{on.guide}.md"), on.label or library.guides[on.guide].plan.guide.title)
                 for on in text.next
             ],
             "group": text.group,

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oxidd.util import DDMemoryError
+
 from ..finding import Finding, Place, Severity
 from .archive import archive_path, archived, texts_hash
 from .check import Checked
@@ -21,7 +23,7 @@ SUFFIX = ".lock"
 _MOST_MOVED = 6
 _HEAD = re.compile(
     r"# .*\nformat (?P<format>[0-9]+)\nversion (?P<version>[0-9]+)\nlogic (?P<logic>[0-9a-f]{16})\n"
-    r"texts (?P<texts>[0-9a-f]{16})\nlines (?P<lines>[0-9a-f]{16})\n(?P<body>cases [0-9]+\n.*)", re.DOTALL,
+    r"texts (?P<texts>[0-9a-f]{16})\nlines (?P<lines>[0-9a-f]{16})\n(?P<body>cases .*)", re.DOTALL,
 )
 RUN = "Run `make lock`, read what it changes, and commit it together with the guide."
 
@@ -109,9 +111,10 @@ def _stale(text: str | None, checked: Checked) -> Iterator[Finding]:
         yield at.finding("G11", "The lock of this guide was changed by hand, or made by another edition.", RUN)
         return
     # Only a guide whose logic changed is worked out anew.
-    new = lock if lock.logic == logic_hash(checked.logic) else read_lock(make_lock(checked))
-    assert new is not None
-    if refusal := _refusal(checked, lock, new):
+    new = lock if lock.logic == logic_hash(checked.logic) else _made(checked)
+    if isinstance(new, Finding):
+        yield new
+    elif refusal := _refusal(checked, lock, new):
         yield refusal
     elif new.lines != lock.lines:
         yield (at / "version").finding(
@@ -123,6 +126,18 @@ def _stale(text: str | None, checked: Checked) -> Iterator[Finding]:
         yield (at / "version").finding("G11", f"The lock is of version {lock.version}.", RUN)
     elif lock.texts != texts_hash(checked.plan):
         yield at.finding("G11", "Texts have changed since the lock was written.", RUN, Severity.WARNING)
+
+
+def _made(checked: Checked) -> Lock | Finding:
+    """A guide's lock as it would be now."""
+    try:
+        lock = read_lock(make_lock(checked))
+    except DDMemoryError:
+        return At(checked.plan.document).finding(
+            "G14", "This guide is proved, and too intricate to lock.", "Read fewer answers together, or split it."
+        )
+    assert lock is not None
+    return lock
 
 
 def _refusal(checked: Checked, lock: Lock, new: Lock) -> Finding | None:
@@ -193,8 +208,10 @@ def lock_guides(root: Path, guides: Mapping[str, Checked]) -> Locked:
     for checked in guides.values():
         if checked.logic is None or checked.plan.guide.draft:
             continue
-        path, new = lock_path(root, checked), read_lock(make_lock(checked))
-        assert new is not None
+        path, new = lock_path(root, checked), _made(checked)
+        if isinstance(new, Finding):
+            done.findings.append(new)
+            continue
         old = read_lock(path.read_text(encoding="utf-8")) if path.exists() else None
         kept = archive_path(path, new.version)
         # A lock vouches for what its version does; where there is none, the archive must.

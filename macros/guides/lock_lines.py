@@ -33,6 +33,7 @@ class Drawer:
     _numbers: dict[tuple[Level, Branches], int] = field(default_factory=dict)
     _drawn: dict[tuple[BDDFunction, BDDFunction], Tree] = field(default_factory=dict)
     _owners: dict[int, Group] = field(default_factory=dict)
+    _cubes: dict[tuple[int, int], BDDFunction] = field(default_factory=dict)
     _levels: dict[str, list[Level]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,21 +58,29 @@ class Drawer:
     def _lean(self, inside: BDDFunction, outside: BDDFunction, time: int) -> tuple[BDDFunction, BDDFunction]:
         """The two sets with every question forgotten that is not needed to tell them apart."""
         steps = self.space.plan.steps
-        groups, at = [group for group in reversed(self.given.groups) if steps[group.question].index < time], 0
-        while at < len(groups):
-            # How many of the next groups can be forgotten together? Mostly all or none; else found by halving.
-            few, many = 0, len(groups) - at
+        left = sum(steps[group.question].index < time for group in self.given.groups)
+        while left > 0:
+            # How many of the groups left can be forgotten together? Mostly all or none; else found by halving.
+            few, many = 0, left
             tried, found = many, (inside, outside)
             while few < many:
-                some = groups[at:at + tried]
-                cube = self.space.cube(variable for group in some for variable in (*group.bits, *group.asked))
+                cube = self._cube(left - tried, left)
                 less = (inside.exists(cube), outside.exists(cube))
                 apart = not (less[0] & less[1]).satisfiable()
                 few, many, found = (tried, many, less) if apart else (few, tried - 1, found)
                 tried = (few + many + 1) // 2 if few else 1
             inside, outside = found
-            at += few + 1
+            left -= few + 1
         return inside, outside
+
+    def _cube(self, first: int, end: int) -> BDDFunction:
+        """The variables of groups in a row."""
+        if (first, end) not in self._cubes:
+            groups = self.given.groups[first:end]
+            self._cubes[first, end] = self.space.cube(
+                variable for group in groups for variable in (*group.bits, *group.asked)
+            )
+        return self._cubes[first, end]
 
     def _draw(self, inside: BDDFunction, within: BDDFunction) -> Tree:
         if not within.satisfiable():

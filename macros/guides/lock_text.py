@@ -27,20 +27,22 @@ FORMAT = 1
 
 
 def make_lock(checked: Checked) -> str:
-    """The lock of a guide without errors, ending in a line feed. Raises ValueError where it has errors."""
+    """The lock of a guide without errors, ending in a line feed.
+
+    Raises ValueError where it has errors, and DDMemoryError where all the nodes that a proof may have are too few.
+    """
     if checked.logic is None or checked.flow is None or checked.counts is None:
         raise ValueError(f"{checked.plan.id} has errors, so it has no lock")
+    counts = checked.counts
     try:
-        body = lock_body(checked.flow, checked.counts)
+        body = lock_body(checked.flow, counts)
     except DDMemoryError:
         # The proof kept within a small table; the lock asks for more.
-        space = Space(checked.plan, spares_of(checked.plan), NODE_LIMIT, NODE_LIMIT // 2)
-        flow = Flow(checked.plan, space)
+        flow = Flow(checked.plan, Space(checked.plan, spares_of(checked.plan), NODE_LIMIT, NODE_LIMIT // 2))
         flow.run()
-        body = lock_body(flow, checked.counts)
-    counts = checked.counts
-    body = [f"cases {counts.cases}", f"routes {counts.routes}", f"longest {counts.longest}", *body]
-    text = "\n".join(body) + "\n"
+        body = lock_body(flow, counts)
+    cases = counts.cases or "too many to tell apart"
+    text = "\n".join([f"cases {cases}", f"routes {counts.routes}", f"longest {counts.longest}", *body]) + "\n"
     head = [
         f"# What the guide {checked.plan.id} does, worked out by the proof. `make lock` writes this; do not edit it.",
         f"format {FORMAT}",
@@ -115,7 +117,7 @@ class _Writer:
             yield f"  answers {boxes}{', '.join(kind.options)}{none}"
         if step.text.shared:
             yield f"  shared {step.text.shared}"
-        yield from (f"  was {old}" for old in step.text.was)
+        yield from (f"  was {old}" for old in step.was)
         yield from (f"  option {choice.id} was {old}" for choice in step.choices for old in choice.text.was)
 
     def _ways(self, target: str) -> Iterator[str]:

@@ -164,9 +164,12 @@ def _place(plan: Plan, name: str) -> At:
 def _read_at(plan: Plan, name: str) -> list[str]:
     """The questions that the conditions at a place read most, at most eight; of the whole guide where it reads none."""
     read: Counter[str] = Counter()
-    node = plan.steps.get(name) or plan.ends.get(name)
-    here = [piece.when for piece in node.pieces if piece.when] if node else []
-    for condition in here or conditions_of(plan):
+    step, end = plan.steps.get(name), plan.ends.get(name)
+    here = [piece.when for node in (step, end) if node for piece in node.pieces]
+    if step:
+        here += [step.ask_when, *(choice.when for choice in step.choices)]
+        here += [branch.when for go in (step.go, *(choice.go for choice in step.choices)) for branch in go or ()]
+    for condition in [each for each in here if each] or conditions_of(plan):
         read.update(question for atom in atoms(condition, plan.facts) for question in questions_of(atom))
     return [question for question, _ in read.most_common(8)]
 

@@ -26,7 +26,9 @@ from tests.guides.brute_force import answers_to, bits_of, case_of, route_of, wal
 from tests.guides.random_guides import document, guides, random_guide, surroundings
 
 SURROUNDINGS = surroundings()
-SEEDS = int(os.environ.get("GUIDE_SEEDS", "300"))
+SEEDS = 300
+MANY_SEEDS = range(10_000, int(os.environ.get("GUIDE_SEEDS", "18000")))
+"""For `make audit`; GUIDE_SEEDS sets where it ends."""
 
 
 def laid_out(data: dict) -> Plan | None:
@@ -182,6 +184,13 @@ def _ever_given(flow: Flow, end: str, condition: object) -> bool:
 def test_proof_agrees_with_trying_everything(part: int) -> None:
     compared = sum(compare(random_guide(seed, 5)) for seed in range(part, SEEDS, 4))
     assert compared > SEEDS // 10
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("part", range(8))
+def test_proof_agrees_with_trying_everything_in_larger_guides(part: int) -> None:
+    for seed in MANY_SEEDS[part::8]:
+        compare(random_guide(seed, 6))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

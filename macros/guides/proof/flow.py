@@ -63,6 +63,8 @@ class Site:
     """For a rule: the cases that come to its list; else those of its contexts."""
     earlier: tuple[Branch, ...] = ()
     """For a rule: the rules before it."""
+    more: bool = False
+    """For a rule: whether others stand below it."""
     use: str = ""
 
 
@@ -296,7 +298,7 @@ class Flow:
         for i, branch in enumerate(go):
             if branch.when:
                 self._site(Site("rule", step.id, name, branch.when, branch.at / "when",
-                                [Context(left, time)], cases, go[:i], use))
+                                [Context(left, time)], cases, go[:i], i + 1 < len(go), use))
                 taken = left & self.holds(branch.when, time)
                 left = left & ~taken
             else:

@@ -109,10 +109,17 @@ class _Never:
                 break
         if furthest and (reached & ~flow.complete()).satisfiable() and (reached & flow.complete()).satisfiable():
             reached = reached & flow.complete()
-        shown = example(flow, reached)
         read = dict.fromkeys(q for atom in atoms(site.when, plan.facts) for q in questions_of(atom))
+        for question in read:
+            # Rather an answer than none, where both would do.
+            if question in flow.loose and (reached & flow.loose[question]).satisfiable():
+                reached = reached & flow.loose[question]
+        shown = example(flow, reached)
         needed = {q: shown.texts[q] for q in read if q not in flow.loose or shown.holds(flow.loose[q])}
-        needs = f"it needs {said(plan, needed)}" if needed else "it needs these questions to be unanswered"
+        if not needed:
+            names = " and ".join(f'"{question}"' for question in read)
+            return f"it needs {names} to have no answer, and every case that comes here answers."
+        needs = f"it needs {said(plan, needed)}"
         unasked = [q for q in needed if not shown.holds(flow.answered[q])]
         if (unasked and furthest and furthest.id == site.holder) or not furthest:
             return f'{needs}, but then "{unasked[0]}" is not asked.' if unasked else f"{needs}."

@@ -96,6 +96,8 @@ class _Judge:
                     )
             return
         if not self._some(site.when, contexts, true=False):
+            if site.more:
+                return  # the rules below it are reported as never taken
             after = ", once the rules before it took their cases" if site.earlier else ""
             self.notes.warning(
                 site.at, "G04", f"This condition always holds here{after}, so it decides nothing.",

@@ -33,6 +33,8 @@ def statements(library: Library, docs: Path) -> Iterator[Statement]:
             if cited:
                 yield Statement(f"checklists/{name}.yml {item_id}", f"{_one_line(item.do)}. {_one_line(item.why)}", cited)
     for path in sorted(library.pages):
+        if path.startswith("reference/formats/"):
+            continue  # what stands there are examples
         yield from _sentences(path, (docs / path).read_text(encoding="utf-8"))
 
 

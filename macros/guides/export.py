@@ -14,8 +14,8 @@
     }
 
 A part: {"id", "title", "shown_if", "text", "caution", "risk", "do", "evidence", "record", "law", "no_law", "ask"}. Lines of
-`do`, `evidence` and `record`: {"id", "text", "hint", "law", "who"}. All texts are plain, conditions are in words, `law` holds
-keys of "law", roles are titles. What is empty is left out.
+`do`, `evidence` and `record`: {"id", "text", "hint", "law", "who"}. All texts are plain, conditions are in words, `law`
+holds keys of "law", roles are titles. What is empty is left out.
 """
 
 import json

@@ -135,7 +135,9 @@ def _styles(document: Any) -> None:
         heading.paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number"):
         _font(styles[name], 11)
-        styles[name].paragraph_format.space_after = Pt(3)
+        styles[name].paragraph_format.space_after = Pt(4)
+        spacing = styles[name].element.pPr.find(qn("w:contextualSpacing"))
+        styles[name].element.pPr.remove(spacing)
     cell = styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = normal
     _font(cell, 9.5)

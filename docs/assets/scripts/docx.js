@@ -2,7 +2,8 @@
  * Writes a Word document from plain HTML: records of guides, case files. Loaded when a reader asks for one, after
  * assets/made/record-template.js, which macros/guides/docx_template.py makes; that file says what goes where.
  *
- * Of the HTML it reads h1 to h3, p, ul, ol, li, table (tr, th, td; `data-widths="1 4 2"` for its columns), a[href], strong,
+ * Of the HTML it reads h1 to h3, p, ul, ol, li, table (tr, th, td; `data-widths="1 4 2"` for its
+ * columns, `data-whole` where it must not be broken, `aria-label` for its name), a[href], strong,
  * em and br; whatever else stands there counts for its text. A th in a row of its own kind makes that row a head row.
  *
  * @typedef {{title: string, subject: string, foot: string, created: Date}} About  foot: at the foot of each page
@@ -105,15 +106,17 @@ CommonsSense.docx = (function () {
       const whole = shares.reduce((sum, share) => sum + share, 0);
       const widths = Array.from({ length: count }, (_, at) => Math.floor(WIDTH * (whole ? (shares[at] || 0) / whole : 1 / count)));
       const isHead = (row) => Array.from(row.cells).every((cell) => cell.tagName === 'TH');
-      const caption = node.caption ? '<w:tblCaption w:val="' + escape(node.caption.textContent) + '"/>' : '';
+      const name = node.getAttribute('aria-label');
+      // What must stay on one page: each row but the last holds on to the next.
+      const text = (row) => () => style('TableText') + (node.dataset.whole !== undefined && row !== rows[rows.length - 1] ? '<w:keepNext/>' : '');
       return '<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/><w:tblW w:w="' + WIDTH + '" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         + '<w:tblLook w:val="0000" w:firstRow="' + Number(isHead(rows[0])) + '" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        + ' w:noHBand="1" w:noVBand="1"/>' + caption + '</w:tblPr><w:tblGrid>'
+        + ' w:noHBand="1" w:noVBand="1"/>' + (name ? '<w:tblCaption w:val="' + escape(name) + '"/>' : '') + '</w:tblPr><w:tblGrid>'
         + widths.map((width) => '<w:gridCol w:w="' + width + '"/>').join('') + '</w:tblGrid>'
         + rows.map((row) => '<w:tr><w:trPr><w:cantSplit/>' + (row.dataset.tall === undefined ? '' : '<w:trHeight w:val="680" w:hRule="atLeast"/>')
           + (isHead(row) ? '<w:tblHeader/>' : '') + '</w:trPr>' + Array.from(row.cells, (cell, at) => '<w:tc><w:tcPr><w:tcW w:w="'
-          + widths[at] + '" w:type="dxa"/></w:tcPr>' + (blocks(cell, () => style('TableText'), 0, { bold: cell.tagName === 'TH' })
-            || paragraph([], style('TableText'))) + '</w:tc>').join('') + '</w:tr>').join('')
+          + widths[at] + '" w:type="dxa"/></w:tcPr>' + (blocks(cell, text(row), 0, { bold: cell.tagName === 'TH' })
+            || paragraph([], text(row)())) + '</w:tc>').join('') + '</w:tr>').join('')
         + '</w:tbl>' + paragraph([], '<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>');
     }
 

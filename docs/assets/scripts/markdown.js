@@ -19,8 +19,7 @@ CommonsSense.markdown = (function () {
   }
 
   /** A line must not begin as a list, a heading or a rule does. */
-  const text = (node) => inline(node).trim().replace(/^[ \t]+/gm, '').replace(/^([-+=]|\d+(?=[.)]))/gm, (mark) => (
-    /\d/.test(mark) ? mark.slice(0, -1) + '&#' + mark.charCodeAt(mark.length - 1) + ';' : '\\' + mark));
+  const text = (node) => inline(node).trim().replace(/^[ \t]+/gm, '').replace(/^(\d+)([.)])/gm, '$1\\$2').replace(/^[-+=]/gm, '\\$&');
 
   const isBlock = (node) => /^(P|UL|OL|TABLE|ARTICLE|H[1-6])$/.test(node.tagName);
   const cell = (node) => ([...node.children].some(isBlock) ? [...node.children] : [node]).map((one) => inline(one).trim())

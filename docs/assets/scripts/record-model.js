@@ -22,20 +22,29 @@ CommonsSense.recordModel = (function () {
     .filter((node) => node.parentElement.closest('[data-part], [data-option], [data-question], [data-result]') === holder);
   const words = (node) => (node ? node.textContent.replace(/\s+/g, ' ').trim() : '');
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const small = (text) => text.charAt(0).toLowerCase() + text.slice(1);
   const unique = (list) => [...new Set(list.filter(Boolean))];
   const day = (iso) => new Date(iso + 'T00:00:00Z').toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   const link = (href, ...content) => Object.assign(make('a', ...content), { href });
+  /** An address that breaks where a reader can see it. */
+  const address = (href, text) => link(href, ...text.split(/(?<=[/&])/).flatMap((part, at) => (at ? [make('wbr'), part] : [part])));
 
   /** @param {string} text as typed @returns {HTMLElement[]} its paragraphs, with its line ends */
   const typedParagraphs = (text) => text.trim().split(/\n\s*\n/).map((block) => make('p', ...block.split('\n')
     .flatMap((line, at) => (at ? [make('br'), line.trim()] : [line.trim()]))));
 
-  /** @param {string[]} head @param {(string|Node)[][][]} rows of cells of contents @param {{widths: string, caption: string}} about */
-  function table(head, rows, { widths, caption }) {
-    const made = make('table', make('caption', caption));
+  /**
+   * @param {string[]|null} head without one, the first cell of each row is its head
+   * @param {(string|Node)[][][]} rows of cells of contents
+   * @param {{widths: string, name: string, whole?: boolean}} about whole: not to be broken over pages
+   */
+  function table(head, rows, { widths, name, whole }) {
+    const made = make('table');
+    made.setAttribute('aria-label', name);
+    if (whole) made.dataset.whole = '';
     const row = (tag, cells) => make('tr', ...cells.map((cell, at) => {
-      const one = make(at ? tag : 'th', ...[].concat(cell));
-      if (one.tagName === 'TH') one.scope = tag === 'th' ? 'col' : 'row';
+      const one = make(head || at ? tag : 'th', ...[].concat(cell));
+      if (one.tagName === 'TH') one.scope = head ? 'col' : 'row';
       return one;
     }));
     made.dataset.widths = widths;
@@ -48,26 +57,27 @@ CommonsSense.recordModel = (function () {
    * @param {object} result what guide-app.js gives: see its typedef
    * @returns {{reasons: Reason[], title: string, subject: string, article: function(Typed): HTMLElement}}
    */
-  function read({ logic, route, given, said, places, address }) {
+  function read({ logic, route, given, said, places, address: hash }) {
     const guide = document.querySelector('.guide');
     const place = places.get(route.at);
     const question = (id) => logic.questions.find((one) => one.id === id);
     const number = (id) => logic.questions.indexOf(question(id)) + 1;
     const ask = (id) => words(own(places.get(id), '[data-ask]')[0]);
     const heading = (id) => words(own(places.get(id), '[data-title]')[0]);
-    const answered = (id) => number(id) + '. ' + ask(id) + ' ' + said(id);
+    const answered = (id) => 'Question ' + number(id) + ': ' + ask(id) + ' ' + said(id);
     const status = (id) => words(own(places.get(id), '[data-status-word], .status')[0]);
-    const outcome = (id) => status(id) + ': ' + heading(id);
-    const law = new Map(); // entries in the page's list of law, in the order in which they were met
+    const outcome = (id) => (places.get(id).dataset.status === 'pause' ? 'Pause: ' + heading(id)
+      : heading(id).startsWith(status(id)) ? heading(id) : status(id) + ': ' + heading(id));
 
     // Texts
 
     function target(node) {
       if (!node.hash.startsWith('#law-')) return /^(https?|mailto):$/.test(node.protocol) && !node.matches('[href^="#"]') ? node.href : '';
-      const entry = document.getElementById(node.hash.slice(1));
-      const first = entry && entry.querySelector('a.law[href^="http"]');
+      const first = entryOf(node).querySelector('a.law[href^="http"]');
       return first ? first.href : '';
     }
+    /** What the page's list of law says of a citation. */
+    const entryOf = (node) => document.getElementById(node.hash.slice(1)) || make('li');
 
     /** What an element holds, fit for a record. @returns {(string|Node)[]} */
     function plain(node) {
@@ -76,18 +86,19 @@ CommonsSense.recordModel = (function () {
       const { answer } = node.dataset;
       if (answer) return [route.asked.includes(answer) ? said(answer) : words(node)];
       const inside = [...node.childNodes].flatMap(plain);
-      if (node.tagName === 'A') return target(node) ? [link(target(node), ...inside)] : inside;
+      if (node.tagName === 'A') {
+        const cites = node.hash.startsWith('#law-') && words(node).startsWith(words(entryOf(node).querySelector('a.law')));
+        const made = target(node) ? [link(target(node), ...inside)] : inside;
+        return cites ? ['(', ...made, ')'] : made; // on paper nothing else parts it from the sentence
+      }
       return SAME[node.tagName] ? [make(SAME[node.tagName], ...inside)] : inside;
     }
     const inline = (node) => [...node.childNodes].flatMap(plain);
     const block = (node) => (node.matches('p') ? plain(node) : inline(node));
 
-    function cite(holder) {
-      own(holder, 'a[href^="#law-"]').forEach((one) => {
-        const entry = document.getElementById(one.hash.slice(1));
-        if (entry) law.set(entry.id, entry);
-      });
-    }
+    /** Entries in the page's list of law that some elements cite, in that order. @returns {Set<HTMLElement>} */
+    const cited = (holders) => new Set(holders.flatMap((holder) => own(holder, 'a[href^="#law-"]'))
+      .map(entryOf).filter((entry) => entry.id));
 
     // What spoke on the way: [name, element, title] of the result, its parts, pauses passed, and parts of questions
 
@@ -108,12 +119,11 @@ CommonsSense.recordModel = (function () {
       .flatMap((node) => words(node).split(', ')));
     const reasons = everywhere.flatMap(([name, holder]) => own(holder, 'li[data-record]')
       .map((item) => ({ key: name + '.' + item.dataset.record, label: words(make('p', ...inline(item))) })));
-    [...shown, ...pauses].forEach(([, holder]) => cite(holder));
     const texts = (holder) => own(holder, '[data-text], [data-caution], [data-risk], [data-no-law]').flatMap(block);
 
     const { ledHere, otherwise, readBy } = CommonsSense.recordWhy(logic, given, route);
     const leadsTo = (id) => unique(otherwise(id).map((other) => (other.state === 'question' ? 'Other questions'
-      : other.at === route.at ? 'The same result with other advice' : outcome(other.at))));
+      : other.at === route.at ? 'The same result, with other steps or advice' : outcome(other.at))));
     const elsewhere = new Map(route.asked.map((id) => [id, leadsTo(id)]));
 
     // The sections
@@ -128,7 +138,7 @@ CommonsSense.recordModel = (function () {
         ...open.flatMap(({ pause }) => [
           make('p', make('strong', heading(pause))), ...own(places.get(pause), '[data-text]').flatMap(block),
           make('ol', ...lines([['', places.get(pause), '']], 'do')),
-          make('p', 'Whom to ask: ' + roles([['', places.get(pause)]], 'ask-roles').join(', ')),
+          make('p', 'Whom to ask: ' + roles([['', places.get(pause)]], 'ask-roles').join(', ') + '.'),
         ]),
         ...(open.length ? [make('h3', 'What the guide says')] : []), ...texts(place),
         ...shown.slice(1).flatMap(([, part, title]) => [...(title ? [make('h3', title)] : []), ...texts(part)]),
@@ -156,11 +166,12 @@ CommonsSense.recordModel = (function () {
       return [
         make('h2', 'Why this result'),
         make('p', 'These answers led here at the last step:'), make('ul', ...ledHere().map((id) => make('li', answered(id)))),
-        ...(parts.length ? [make('p', 'These answers brought in what is said under its own heading:'),
+        ...(parts.length ? [make('p', 'Parts of the result, and the answers that brought them in:'),
           make('ul', ...parts.map(([title, ids]) => make('li', make('strong', title), ': ' + ids.map(answered).join('; '))))] : []),
-        make('p', bound.length ? 'The outcome also rests on each of these answers, taken one at a time with the others unchanged: '
-          + (bound.length > 1 ? 'questions ' : 'question ') + bound.map(number).join(', ') + '. The table of answers says what another answer would have done.'
-          : 'No other answer to a single question would have changed the outcome.'),
+        make('p', !bound.length ? 'No other answer to a single question would have changed where the guide led or what it says.'
+          : (bound.length === route.asked.length ? 'Each answer on the route, had it alone been different, would have changed where the guide led or what it says.'
+            : 'Answers of which each, had it alone been different, would have changed where the guide led or what it says: question'
+            + (bound.length > 1 ? 's ' : ' ') + bound.map(number).join(', ') + '.') + ' The table of answers says how.'),
       ];
     }
 
@@ -177,36 +188,53 @@ CommonsSense.recordModel = (function () {
       const said = [['Who decides', roles(shown, 'decides')], ['Who signs', roles(shown, 'signs')],
         ['Whom to ask', roles(shown, 'ask-roles')]].filter(([, names]) => names.length);
       return [make('h2', 'Who decides, and whom to ask'),
-        table(null, said.map(([name, names]) => [name, capital(names.join(', '))]), { widths: '1 3', caption: 'Roles' })];
+        table(null, said.map(([name, names]) => [name, capital(names.join(', '))]), { widths: '1 3', name: 'Roles', whole: true })];
+    }
+
+    const checked = (entry) => entry.dataset.checked || guide.dataset.lawAsAt;
+
+    /** One citation in full: [provision, its address, how it was read and when], for each place that it names. */
+    function citations(entry) {
+      const how = unique([words(entry.querySelector('[data-grade]')), words(entry.querySelector('[data-state]'))]).map(small);
+      return [...entry.querySelectorAll('a.law')].map((one) => [words(one), target(one) ? address(one.href, one.href.replace(/^https?:\/\/(www\.)?|\/$/g, ''))
+        : 'No address', capital([...how, 'checked ' + day(checked(entry))].join(', '))]);
     }
 
     function lawTable() {
-      if (!law.size) return [];
-      const rows = [...law.values()].map((entry) => {
-        const pins = [...entry.querySelectorAll('a.law')].map((one) => make('p', words(one), ...(target(one)
-          ? [make('br'), link(one.href, one.href)] : [])));
-        const checked = entry.dataset.checked || guide.dataset.lawAsAt;
-        return [pins, words(entry.querySelector('[data-entry]')), capital(unique([words(entry.querySelector('[data-grade]')),
-          words(entry.querySelector('[data-state]')).toLowerCase(), 'checked ' + day(checked)]).join(', '))];
-      });
-      return [make('h2', 'Law relied on'),
-        table(['Provision and address', 'What it is about', 'How it was read, and when'], rows, { widths: '5 3 2', caption: 'Law relied on' })];
+      const rows = [...cited([...shown, ...pauses].map(([, holder]) => holder)).values()].flatMap(citations);
+      const once = new Map(rows.map((row) => [row.map((cell) => cell.href || cell).join('\n'), row]));
+      return !rows.length ? [] : [make('h2', 'The law cited with this result'),
+        table(['Provision', 'Address', 'How it was read, and when'], [...once.values()], { widths: '4 5 4', name: 'The law cited with this result' })];
+    }
+
+    /** The law of each question, at the end: it bears out the route, and it is long. */
+    function annex() {
+      const rows = route.asked.map((id) => {
+        const entries = [...cited([places.get(id)]).values()].map((entry) => {
+          const apart = unique([entry.querySelector('.evidence--read') ? '' : words(entry.querySelector('[data-grade]')),
+            words(entry.querySelector('[data-state]'))]).map(small).concat(entry.dataset.checked ? 'checked ' + day(checked(entry)) : []);
+          return [...citations(entry).flatMap(([pin, address], at) => [at ? ', ' : '', address.href ? link(address.href, pin) : pin]),
+            apart.length ? ' (' + apart.join(', ') + ')' : ''];
+        });
+        return [String(number(id)), entries.flatMap((parts, at) => (at ? ['; ', ...parts] : parts))];
+      }).filter(([, entries]) => entries.length);
+      return !rows.length ? [] : [make('h2', 'Annex: the law behind the questions'),
+        make('p', 'Read in the source and checked on ' + day(guide.dataset.lawAsAt) + ', unless it says otherwise.'), table(['No.', 'Law'], rows, { widths: '1 9', name: 'The law behind the questions' })];
     }
 
     function answers() {
       const steps = route.asked.flatMap((id) => {
         const notes = route.notes.filter((name) => name.slice(0, name.lastIndexOf('.')) === id)
           .map((name) => own(places.get(id), '[data-option="' + name.slice(id.length + 1) + '"]')[0]);
-        const rows = [[String(number(id)), [make('p', ask(id)), ...cites(places.get(id))],
-          [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
-          elsewhere.get(id).join('; ') || 'No change']];
+        const rows = [[String(number(id)), ask(id), [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
+          elsewhere.get(id).length ? elsewhere.get(id).map((one) => make('p', one)) : 'No change']];
         return rows.concat(pausedAt(id));
       });
       const skipped = route.passed.map(number);
       return [
         make('h2', 'Answers and route'),
         make('p', 'In the order asked. The last column says where each answer would have led, had it alone been different.'),
-        table(['No.', 'Question', 'Answer', 'With another answer'], steps, { widths: '1 6 5 5', caption: 'Answers' }),
+        table(['No.', 'Question', 'Answer', 'With another answer'], steps, { widths: '1 6 5 5', name: 'Answers' }),
         ...route.passed.filter((id) => !route.asked.includes(id)).flatMap(pausedAt).map((row) => make('p', row[1] + ': ' + row[2])),
         ...(skipped.length ? [make('p', 'Passed over because of earlier answers: question' + (skipped.length > 1 ? 's ' : ' ') + skipped.join(', ') + '.')] : []),
       ];
@@ -214,7 +242,6 @@ CommonsSense.recordModel = (function () {
 
     const pausedAt = (id) => passed.filter(({ ledBy }) => ledBy === id)
       .map(({ pause, then }) => ['', 'Pause: ' + heading(pause), then === 'done' ? 'Done' : 'Still to do', '']);
-    const cites = (holder) => own(holder, '[data-law]').map((node) => make('p', ...inline(node)));
 
     function about(typed) {
       const review = words(document.querySelector('.guide [data-review]'));
@@ -227,15 +254,17 @@ CommonsSense.recordModel = (function () {
             + guide.dataset.version + ', law as at ' + day(guide.dataset.lawAsAt) + '.',
           review + '.', notice, weakest && 'Weakest evidence behind this result: ' + weakest.toLowerCase() + '.',
           'Made on ' + day(typed.date) + ' in a browser. Nothing was sent to anybody.',
-        ].filter(Boolean).map((line) => make('li', line)), make('li', 'The guide with these answers: ', link(page(), page()))),
+        ].filter(Boolean).map((line) => make('li', line)), ...here),
       ];
     }
-    const page = () => location.href.split('#')[0] + address;
+    // A page opened from disk has an address that means nothing elsewhere.
+    const here = location.protocol === 'file:' ? [make('li', 'These answers, to put after the address of the guide: ' + hash)]
+      : [make('li', 'The guide with these answers: ', address(location.href.split('#')[0] + hash, location.href.split('#')[0] + hash))];
 
     function signatures(typed) {
       const names = roles(shown, 'signs');
       const rows = [['Prepared by' + (typed.role ? ': ' + typed.role : '')], ...(names.length ? names : roles(shown, 'decides')).map((name) => [capital(name)])];
-      const made = table(['Role', 'Name', 'Signature', 'Date'], rows.map((row) => [...row, '', '', '']), { widths: '4 4 5 3', caption: 'Signatures' });
+      const made = table(['Role', 'Name', 'Signature', 'Date'], rows.map((row) => [...row, '', '', '']), { widths: '4 4 5 3', name: 'Signatures', whole: true });
       [...made.tBodies[0].rows].forEach((row) => { row.dataset.tall = ''; });
       return [make('h2', 'Signatures'), made];
     }
@@ -244,11 +273,11 @@ CommonsSense.recordModel = (function () {
     function article(typed) {
       const facts = [['Matter', typed.matter || UNWRITTEN], ['Reference', typed.reference], ['The guide’s question', guide.dataset.title],
         ['Prepared by', typed.role], ['Date', day(typed.date)]].filter(([, fact]) => fact);
-      return make('article', make('h1', title(typed)), table(null, facts, { widths: '1 3', caption: 'The matter' }),
+      return make('article', make('h1', 'Record of reasons'), table(null, facts, { widths: '1 3', name: 'The matter', whole: true }),
         make('p', make('strong', 'This is not legal advice.'), ' ' + words(document.querySelector('.guide [data-review]')) + '. Ask before you rely on it: '
           + roles(shown, 'ask-roles').join(', ') + '.'),
         ...result(), ...written(typed), ...why(), ...toDo(), ...listed('Evidence to keep', 'ul', lines(everywhere, 'evidence')), ...who(),
-        ...lawTable(), ...answers(), ...about(typed), ...signatures(typed));
+        ...lawTable(), ...answers(), ...about(typed), ...signatures(typed), ...annex());
     }
     const title = (typed) => 'Record of reasons' + (typed.matter ? ': ' + typed.matter : '');
 

@@ -116,10 +116,10 @@ class _Never:
                 reached = reached & flow.loose[question]
         shown = example(flow, reached)
         needed = {q: shown.texts[q] for q in read if q not in flow.loose or shown.holds(flow.loose[q])}
-        if not needed:
-            names = " and ".join(f'"{question}"' for question in read)
-            return f"it needs {names} to have no answer, and every case that comes here answers."
-        needs = f"it needs {said(plan, needed)}"
+        without = " and ".join(f'no answer to "{question}"' for question in read if question not in needed)
+        needs = f"it needs {said(plan, needed)}" if needed else f"it needs {without}"
+        if needed and without:
+            needs += f", and {without}"
         unasked = [q for q in needed if not shown.holds(flow.answered[q])]
         if (unasked and furthest and furthest.id == site.holder) or not furthest:
             return f'{needs}, but then "{unasked[0]}" is not asked.' if unasked else f"{needs}."

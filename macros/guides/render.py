@@ -5,10 +5,10 @@ The page is what `assets/scripts` work from. They take every text from the eleme
     .guide              data-guide, data-version, data-law-as-at, data-title, data-root, data-embed
     .guide-logic        the logic (see logic.py), as JSON
     .guide-app          empty; the interactive guide is made in it
-    [data-question]     data-type; in it [data-ask] [data-why] [data-hint] [data-part] [data-option] [data-none]
+    [data-question]     its id, data-type; in it [data-ask] [data-why] [data-hint] [data-part] [data-option] [data-none]
                         [data-unit] [data-evidence] [data-law] [data-if-missing]
     [data-option]       in it [data-label] [data-option-hint] [data-note] [data-evidence]
-    [data-result]       data-status; in it [data-status-word] [data-title] [data-text] [data-part] [data-do] [data-evidence]
+    [data-result]       its id, data-status; in it [data-status-word] [data-title] [data-text] [data-part] [data-do] [data-evidence]
                         [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles] [data-caution] [data-risk]
                         [data-checklists] [data-next] [data-weakest] [data-resume]
     [data-part]         in it [data-title] and what results have

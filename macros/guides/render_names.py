@@ -6,12 +6,13 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from .. import html
+from ..conditions.model import Condition
 from ..links import Links
 from ..references import Reference
 from .plan import AGAIN, Choice, End, Go, Plan, Step
 from .render_law import Law
 from .results import WHICHEVER
-from .words import Speech, Words
+from .words import Speech
 
 STATUS: dict[str, str] = {
     "proceed": "You can", "care": "You can, with care", "stop": "You cannot", "advice": "Ask first",
@@ -33,7 +34,9 @@ class GuideLinks(Links):
         if reference.kind == "answer" and self.plan and reference.name in self.plan.steps:
             return Markup('<span data-answer="{}">{}</span>').format(reference.name, self.say(reference))
         if reference.kind == "law" and self.law:
-            return Markup('<a href="#law-{}">{}</a>').format(self.law.entry(reference.name).number, self.say(reference))
+            entry = self.law.entry(reference.name)
+            linked = Markup('<a href="#law-{}">{}</a>').format(entry.number, self.say(reference))
+            return Markup("{} <i>({})</i>").format(linked, entry.notes) if entry.notes else linked
         return super().resolve(reference)
 
     def say(self, reference: Reference) -> str:
@@ -109,37 +112,32 @@ class Names:
         kind = "pause" if self.plan.ends[target].is_pause else "result"
         return Way(f"#{target}", f"{kind} {self.marks[target]}: {self.title(target)}")
 
-    def rules(self, go: Go) -> list[Rule]:
-        """The lines of a `go` of a guide without faults."""
-        return [
-            Rule(self.html(self.speech.condition(branch.when)) if branch.when else None, self.way(branch.to or ""))
-            for branch in go
-        ]
+    def rules(self, go: Go, here: str) -> list[Rule]:
+        """The lines of a `go` of the question `here`, in a guide without faults."""
+        return [Rule(self.condition(branch.when, here), self.way(branch.to or "")) for branch in go]
 
     def onward(self, step: Step) -> list[Rule]:
         """Where a question leads that leaves it to itself: by its `go`, else to the next one."""
         if step.go:
-            return self.rules(step.go)
+            return self.rules(step.go, step.id)
         return [Rule(None, self.way(step.next))] if step.next else []
 
     def leads(self, step: Step, choice: Choice) -> list[Rule]:
         """Where an option leads; empty where rules below the options decide."""
         if choice.go:
-            return self.rules(choice.go)
+            return self.rules(choice.go, step.id)
         onward = self.onward(step)
         return onward if len(onward) == 1 else []
 
-    def html(self, words: Words) -> Markup:
-        """Words with questions as links."""
+    def condition(self, condition: Condition | None, here: str = "") -> Markup | None:
+        """A condition in words, its questions as links; the question `here` is called this one. None stays None."""
+        if condition is None:
+            return None
         return Markup("").join(
-            escape(piece) if isinstance(piece, str) else
+            escape(piece) if isinstance(piece, str) else Markup("this question") if piece.question == here else
             Markup('<a href="#{}">question {}</a>').format(piece.question, self.number(piece.question))
-            for piece in words
+            for piece in self.speech.condition(condition)
         )
-
-    def condition(self, condition: object) -> Markup | None:
-        """A condition in words with links; None stays None."""
-        return self.html(self.speech.condition(condition)) if condition is not None else None  # type: ignore[arg-type]
 
     @cached_property
     def sources(self) -> dict[str, list[str]]:

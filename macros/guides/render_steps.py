@@ -90,7 +90,6 @@ class Views:
             "word": STATUS[text.status],
             "mark": names.marks[end.id],
             "title": names.title(end.id),
-            "sources": [(f"#{question}", names.number(question)) for question in names.sources[end.id]],
             "decides": self.roles(text.decides),
             "signs": self.roles(text.signs),
             "checklists": [

@@ -61,23 +61,26 @@ def body_hash(text: str) -> str:
 
 def lock_body(flow: Flow, counts: Counts) -> list[str]:
     """The lines below the head and the counts."""
-    writer = _Writer(flow, Drawer(Given(flow)))
-    lines = list(writer.everything())
+    writer = Writer(flow)
+    lines = [line for name in (*flow.plan.steps, *flow.plan.ends) for line in ("", *writer.block(name))]
     if counts.cases is not None and counts.cases <= MOST_CASES:
         lines += ["", "every case", *(f"  {line}" for line in case_lines(flow))]
     return lines
 
 
 @dataclass
-class _Writer:
+class Writer:
+    """Writes what a guide does, question by question and result by result."""
+
     flow: Flow
-    drawer: Drawer
+    drawer: Drawer = field(init=False)
     to: dict[str, dict[str, BDDFunction]] = field(default_factory=dict)
     """By target, by the question whose step leads there: the cases."""
     beyond: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By target: the pauses that go on to it, each with the question that led to the pause."""
 
     def __post_init__(self) -> None:
+        self.drawer = Drawer(Given(self.flow))
         for edge in self.flow.edges:
             if edge.how != "resume" and edge.cases.satisfiable():
                 sources = self.to.setdefault(edge.to, {})
@@ -87,24 +90,27 @@ class _Writer:
                 if (on := _resumed(end, source)) and on != "again":
                     self.beyond.setdefault(on, []).append((end.id, source))
 
-    def everything(self) -> Iterator[str]:
-        for step in self.flow.plan.steps.values():
-            yield ""
-            yield f"question {step.id}"
-            yield from self._question(step)
-            yield from self._ways(step.id)
-            yield from self._options(step)
-            for piece in step.pieces:
-                yield from self._part(piece, self.flow.asked[step.id], step.index)
-        for end in self.flow.plan.ends.values():
-            cases = self.flow.met[end.id] if end.is_pause else self.flow.ended[end.id]
-            yield ""
-            status = "pause" if end.is_pause else f"outcome {end.text.status}"
-            yield f"{status} {end.id}: routes {self.drawer.given.routes(cases)}"
-            yield from self._ways(end.id)
-            yield from self._end(end)
-            for piece in end.pieces:
-                yield from self._part(piece, cases, EVER)
+    def block(self, name: str) -> list[str]:
+        """The lines of one question, outcome or pause, with their heading."""
+        steps = self.flow.plan.steps
+        return list(self._step(steps[name]) if name in steps else self._result(self.flow.plan.ends[name]))
+
+    def _step(self, step: Step) -> Iterator[str]:
+        yield f"question {step.id}"
+        yield from self._question(step)
+        yield from self._ways(step.id)
+        yield from self._options(step)
+        for piece in step.pieces:
+            yield from self._part(piece, self.flow.asked[step.id], step.index)
+
+    def _result(self, end: End) -> Iterator[str]:
+        cases = self.flow.met[end.id] if end.is_pause else self.flow.ended[end.id]
+        status = "pause" if end.is_pause else f"outcome {end.text.status}"
+        yield f"{status} {end.id}: routes {self.drawer.given.routes(cases)}"
+        yield from self._ways(end.id)
+        yield from self._end(end)
+        for piece in end.pieces:
+            yield from self._part(piece, cases, EVER)
 
     def _question(self, step: Step) -> Iterator[str]:
         kind = step.kind

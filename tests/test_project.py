@@ -78,7 +78,7 @@ def test_without_root_or_debian_the_one_line_is_printed(missing: str, tmp_path: 
         (tools / tool).write_text(f"#!/bin/sh\n{code}\n", encoding="utf-8")
         (tools / tool).chmod(0o755)
     (tmp_path / "packages.txt").write_text(
-        f"# a comment\n{missing} | site | what it is for | false | cat\nthere | site | nothing | true\nlater | test | tests | false || false\n",
+        f"# a comment\n{missing} | site | what it is for | true | false\nthere | site | nothing | true\nlater | test | tests | false || false\n",
         encoding="utf-8",
     )
 

@@ -9,8 +9,8 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         [data-unit] [data-evidence] [data-law] [data-if-missing]
     [data-option]       in it [data-label] [data-option-hint] [data-note] [data-evidence]
     [data-result]       its id, data-status; in it [data-status-word] [data-title] [data-text] [data-part] [data-do]
-                        [data-evidence] [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles] [data-caution] [data-risk]
-                        [data-checklists] [data-next] [data-weakest] [data-resume]
+                        [data-evidence] [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles]
+                        [data-caution] [data-risk] [data-checklists] [data-next] [data-weakest] [data-resume]
     [data-part]         in it [data-title] and what results have
     a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law,
                         li#law-1 and on, which has links (a.law),

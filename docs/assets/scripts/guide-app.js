@@ -82,7 +82,8 @@ window.CommonsSense = CommonsSense;
   /** Whether another answer to a question, all else alike, would have led elsewhere. */
   const matters = (id) => !question(id).options || question(id).options.some((option) => {
     const other = engine.replay(logic, new Map(given).set(id, option.id));
-    return !other.notice && (other.at !== route.at || String(other.parts) !== String(route.parts));
+    const says = ({ at, parts }) => [at, ...parts.filter((part) => part.startsWith(at + '.'))].join();
+    return !other.notice && says(other) !== says(route);
   });
 
   function showQuestion(id) {
@@ -90,7 +91,7 @@ window.CommonsSense = CommonsSense;
     const field = made.querySelector('.options, [data-blank]');
     const nodes = [...made.children];
     const at = nodes.indexOf(field);
-    const before = held.get(id);
+    const before = route.notice ? undefined : held.get(id);
     const hint = find('hint', made);
     if (hint) hint.id = 'guide-hint';
     fill('before', ...nodes.slice(1, at));
@@ -153,7 +154,7 @@ window.CommonsSense = CommonsSense;
       row.querySelector('dt').textContent = what;
       find('said', row).append(said(key), ...route.notes.filter((note) => note.startsWith(key + '.') && !head.includes(note)).map(noteOf));
       row.querySelector('a').href = address(key);
-      find('about', row).textContent = ': ' + what;
+      find('about', row).textContent = what;
       return row;
     }));
     show('aside', aside.length);
@@ -228,7 +229,7 @@ window.CommonsSense = CommonsSense;
 
   /** What the reader has answered for the whole site. */
   function filled() {
-    const nation = CommonsSense.store.read('nation', (value) => typeof value === 'string').value;
+    const nation = CommonsSense.store && CommonsSense.store.read('nation', (value) => typeof value === 'string').value;
     return new Map(logic.questions.filter((one) => one.shared === 'nation' && nation && engine.readAnswer(one, nation).answer)
       .map((one) => [one.id, nation]));
   }
@@ -258,8 +259,11 @@ window.CommonsSense = CommonsSense;
     const text = asked.options ? ticked.filter(Boolean).join() : CommonsSense.quantities.typed(asked, inputs[0].value);
     event.preventDefault();
     if ((!asked.options || ticked.length) && !engine.readAnswer(asked, text, route.offered).trouble) return answer(route.at, text);
-    all('missing').forEach((place) => { place.textContent = (find('if-missing', places.get(route.at)) || find('if-missing=' + asked.type)).textContent; });
-    find('fix').hash = inputs[0].id;
+    const words = (find('if-missing', places.get(route.at)) || find('if-missing=' + asked.type)).textContent;
+    all('missing').forEach((place) => {
+      place.textContent = asked.options ? words : CommonsSense.quantities.bounded(words, places.get(route.at));
+    });
+    find('fix').href = '#' + inputs[0].id;
     ['problem', 'error'].forEach((name) => show(name, true));
     document.title = 'Error: ' + heading(route.at) + ' – ' + title;
     find('problem').focus();

@@ -24,6 +24,12 @@ CommonsSense.quantities = (function () {
     return box;
   }
 
+  /** "Enter an amount." → "Enter an amount, from £0 to £5,000." @returns {string} */
+  function bounded(words, place) {
+    const bounds = place.querySelector('[data-blank] small');
+    return bounds ? words.replace(/\.$/, '') + ', ' + bounds.textContent + '.' : words;
+  }
+
   /** "£ 1,200.5" → "1200.5"; "007" → "7"; what is no number stays as it is and is refused. @returns {string} */
   function typed(question, text) {
     if (question.type === 'date') return text;
@@ -42,5 +48,5 @@ CommonsSense.quantities = (function () {
     return digits + ' ' + unit(place);
   }
 
-  return { field, typed, said };
+  return { bounded, field, said, typed };
 })();

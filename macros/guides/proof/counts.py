@@ -108,13 +108,7 @@ def _cases_at(space: Space, here: BDDFunction, flow: Flow, visible: list[tuple[i
         thing = cases & here
         if thing.satisfiable() and thing != here:
             things.setdefault(thing, index)
-    plain: set[int] = set()
-    for step in flow.plan.steps.values():
-        asked = here & flow.answered[step.id]
-        if asked.satisfiable():
-            # In cases that end here, a thing hangs on no question after its index.
-            later = [thing for thing, index in things.items() if index >= step.index]
-            plain |= _plain(space, step.id, asked, later)
+    plain = _all_plain(flow, here, things)
     for step in flow.plan.steps.values():
         for variable in plain.intersection(space.bits(step.id)):
             here = here & (flow.answered[step.id] | ~space.manager.var(variable))
@@ -122,14 +116,31 @@ def _cases_at(space: Space, here: BDDFunction, flow: Flow, visible: list[tuple[i
     for wheel in wheels:
         here = here & space.proper(wheel)
     hidden = space.cube(set(space.meaningful()) - plain)
-    relation, kept, spares = here, len(plain), {i: list(spares) for i, spares in space.spares.items()}
+    telling: list[tuple[int, BDDFunction]] = []
     for thing, index in things.items():
-        if ((thing & here).exists(hidden) & (here & ~thing).exists(hidden)).satisfiable():
-            relation = relation & space.manager.var(spares[index].pop()).equiv(thing)
-            kept += 1
-            if space.crowded():
-                raise DDMemoryError
+        with_it = thing & here
+        if (with_it.exists(hidden) & (here & ~thing).exists(hidden)).satisfiable():
+            telling.append((index, with_it))
+    relation, kept, spares = here, len(plain), {i: list(spares) for i, spares in space.spares.items()}
+    # From the bottom of the diagram up, which keeps it smaller on the way.
+    for index, with_it in sorted(telling, key=lambda pair: -pair[0]):
+        relation = relation & space.manager.var(spares[index].pop()).equiv(with_it)
+        kept += 1
+        if space.crowded():
+            raise DDMemoryError
     return relation.exists(hidden).sat_count(space.variables) >> (space.variables - kept)
+
+
+def _all_plain(flow: Flow, here: BDDFunction, things: dict[BDDFunction, int]) -> set[int]:
+    """The variables of answers that can be read off what shows in the cases that end in one place."""
+    plain: set[int] = set()
+    for step in flow.plan.steps.values():
+        asked = here & flow.answered[step.id]
+        if asked.satisfiable():
+            # In cases that end in one place, a thing hangs on no question after its index.
+            later = [thing for thing, index in things.items() if index >= step.index]
+            plain |= _plain(flow.space, step.id, asked, later)
+    return plain
 
 
 def _plain(space: Space, question: str, asked: BDDFunction, things: list[BDDFunction]) -> set[int]:

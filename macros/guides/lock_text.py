@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from oxidd.bdd import BDDFunction
-from oxidd.util import DDMemoryError
 
 from ..conditions.quantities import text_of
 from .archive import texts_hash
@@ -31,16 +30,13 @@ def make_lock(checked: Checked) -> str:
 
     Raises ValueError where it has errors, and DDMemoryError where all the nodes that a proof may have are too few.
     """
-    if checked.logic is None or checked.flow is None or checked.counts is None:
+    if checked.logic is None or checked.counts is None:
         raise ValueError(f"{checked.plan.id} has errors, so it has no lock")
     counts = checked.counts
-    try:
-        body = lock_body(checked.flow, counts)
-    except DDMemoryError:
-        # The proof kept within a small table; the lock asks for more.
-        flow = Flow(checked.plan, Space(checked.plan, spares_of(checked.plan), NODE_LIMIT, NODE_LIMIT // 2))
-        flow.run()
-        body = lock_body(flow, counts)
+    # A proof that was kept has no diagrams, and those of a fresh one stand in a table of the size that it needed.
+    flow = Flow(checked.plan, Space(checked.plan, spares_of(checked.plan), NODE_LIMIT, NODE_LIMIT // 2))
+    flow.run()
+    body = lock_body(flow, counts)
     cases = counts.cases or "too many to tell apart"
     text = "\n".join([f"cases {cases}", f"routes {counts.routes}", f"longest {counts.longest}", *body]) + "\n"
     head = [

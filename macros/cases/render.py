@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from .. import html
 from ..context import AuthorError, Context
-from ..law.model import NATIONS
+from ..law.model import NATIONS, STATES
 from ..links import Links
 from .model import ENDINGS, CaseStudy
 
@@ -73,6 +73,7 @@ def _law(links: Links, cited: Iterable[str]) -> Markup:
             item = html.template(
                 "cases/templates/law.html", href=links.register_link(name), title=proposition.title, sources=item,
                 evidence=proposition.evidence,
+                state=None if proposition.state in ("in-force", "not-law") else STATES[proposition.state],
             )
         items.append(item)
     return html.template("cases/templates/list.html", items=items)

@@ -195,6 +195,8 @@ class FigureValue(Model):
     """How the value is known."""
     checked: datetime.date
     """The day somebody last looked."""
+    state: State = "in-force"
+    """`not-verified` where it may have changed since its source; `not-law` for a proposal."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "FigureValue":

@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 
 from . import html
 from .data import REGISTER_PAGES, Library
+from .law.model import Evidence
 from .law.pages import source_page
-from .law.pin import parse_pin
+from .law.pin import Pin, parse_pin
 from .references import Reference, Target, relative_source, relative_url
 
 GLOSSARY = "reference/glossary.md"
@@ -72,9 +73,14 @@ class Links:
         name = register.merged.get(cited, cited)
         if name in register.propositions:
             text = label or register.citation(register.pins(name)[0])
-            return Target(text, f"{REGISTER_PAGES}{register.topic_of[name]}.md", name, kind="law")
+            grade = register.propositions[name].evidence
+            return Target(
+                text, f"{REGISTER_PAGES}{register.topic_of[name]}.md", name, kind="law",
+                mark=grade.label.lower() if grade in (Evidence.OUR_READING, Evidence.NOT_SEEN) else None,
+            )
         pin = parse_pin(cited)
-        return Target(label or register.citation(pin), address=register.address(pin), kind="law")
+        address = register.address(pin) if register.opens(pin) else None
+        return Target(label or register.citation(pin), address=address, kind="law")
 
     def resolve(self, reference: Reference) -> Markup:
         """The HTML of a reference; the author's own words where it names nothing."""
@@ -107,11 +113,15 @@ class Links:
 
     def citations(self, cited: str) -> list[Markup]:
         """Links for one citation: each pin of a proposition, opened at the statute, or the pin itself."""
+        return [self.pin(pin) for pin in dict.fromkeys(self.library.register.pins(cited))]
+
+    def pin(self, pin: Pin, text: str | None = None) -> Markup:
+        """A pin as a link to the statute; plain text where nobody has opened more than its front page."""
         register = self.library.register
-        return [
-            Markup('<a class="law" href="{}">{}</a>').format(register.address(pin), register.citation(pin))
-            for pin in register.pins(cited)
-        ]
+        words = text or register.citation(pin)
+        if not register.opens(pin):
+            return Markup('<span class="law">{}</span>').format(words)
+        return Markup('<a class="law" href="{}">{}</a>').format(register.address(pin), words)
 
     def register_link(self, cited: str) -> str:
         """Address of a proposition in the register; of the table of legislation for a bare pin."""

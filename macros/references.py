@@ -58,6 +58,8 @@ class Target:
     """CSS class of the link."""
     definition: str | None = None
     """For a glossary term: its meaning, as plain text."""
+    mark: str | None = None
+    """For weak law: its grade in words, shown after the link."""
 
 
 def relative_source(current: str, page: str, anchor: str = "") -> str:

@@ -66,6 +66,11 @@ class Register:
         """Where the pin opens."""
         return self.sources[pin.source].address_of(pin)
 
+    def opens(self, pin: Pin) -> bool:
+        """Whether the pin's address leads to the place itself: not where nobody opened more than a front page's address."""
+        source = self.sources[pin.source]
+        return source.address == "checked" or self.address(pin) != source.url
+
     def pins(self, cited: str) -> tuple[Pin, ...]:
         """The pins of a proposition, or the pin itself."""
         proposition = self.proposition(cited)

@@ -39,7 +39,7 @@ def _proposition(links: Links, name: str, proposition: Proposition) -> Markup:
         unverified=links.inline(proposition.unverified) if proposition.unverified else None,
         pins=[
             (
-                _pin_link(links, pinned.pin), pinned, links.inline(pinned.seen) if pinned.seen else None,
+                links.pin(pinned.pin), pinned, links.inline(pinned.seen) if pinned.seen else None,
                 sources[pinned.pin.source].address == "not-checked",
             )
             for pinned in proposition.pins
@@ -48,11 +48,6 @@ def _proposition(links: Links, name: str, proposition: Proposition) -> Markup:
         state=STATES[proposition.state],
         uses=_use_links(links, links.library.uses.law.get(name, ())),
     )
-
-
-def _pin_link(links: Links, pin: Pin, text: str | None = None) -> Markup:
-    known = links.library.register
-    return Markup('<a class="law" href="{}">{}</a>').format(known.address(pin), text or known.citation(pin))
 
 
 def _use_links(links: Links, uses: Iterable[Use]) -> list[Markup]:
@@ -128,7 +123,7 @@ def _rows(links: Links, source: str) -> list[_Row]:
     return [
         _Row(
             place,
-            _pin_link(links, pin, place or "The whole"),
+            links.pin(pin, place or "The whole"),
             [
                 Markup('<a href="{}">{}</a>').format(links.register_link(fact), library.register.propositions[fact].title)
                 for fact in facts
@@ -156,7 +151,7 @@ def figures(context: Context) -> str:
             html.template(
                 "law/templates/figure.html", figure=figure, note=links.inline(figure.note) if figure.note else None,
                 now=figure.on(context.law_as_at), day=context.law_as_at,
-                values=[(value, figure.shown(value.value), _pin_link(links, value.source)) for value in values],
+                values=[(value, figure.shown(value.value), links.pin(value.source)) for value in values],
                 nations=[NATIONS[nation] for nation in figure.nations],
                 uses=_use_links(links, context.library.uses.figures.get(name, ())),
             ),

@@ -18,6 +18,7 @@ help: ## list what make can do
 
 site: .venv/.site check ## build the whole site into site/, or leave it as it was
 	rm -rf .build
+	$(DATED) $(BIN)/python -m macros prepare
 	@# Neither -q nor -v: both would switch --strict off.
 	$(DATED) $(BIN)/python -m mkdocs build --strict --site-dir $(BUILT)
 	$(DATED) $(BIN)/python -m macros publish $(BUILT)
@@ -26,6 +27,7 @@ site: .venv/.site check ## build the whole site into site/, or leave it as it wa
 	@echo "The site is in site/. Open site/index.html, or copy the folder to any web server."
 
 serve: .venv/.site ## show the site at http://127.0.0.1:8000 and again after each edit
+	$(BIN)/python -m macros prepare
 	$(BIN)/python -m mkdocs serve --no-strict --livereload
 
 check: .venv/.site ## read all data and pages, and say everything that is wrong
@@ -47,6 +49,9 @@ bench: .venv/.test ## time the checks and the build, and weigh the pages
 due: .venv/.site ## say what is past its day for review, or soon will be (by the clock)
 	@$(BIN)/python -m macros due
 
+lock: .venv/.site ## lock what each guide does, once its version and changes say what is new
+	$(DATED) $(BIN)/python -m macros lock
+
 schema: .venv/.site ## write the JSON Schemas again after a model has changed
 	$(BIN)/python -m macros schema
 
@@ -66,4 +71,4 @@ clean: ## delete everything that make made
 	@bin/environment test
 	@touch .venv/.site $@
 
-.PHONY: help site serve check test style audit bench due schema requirements clean
+.PHONY: help site serve check test style audit bench due lock schema requirements clean

@@ -92,6 +92,58 @@ def pages(root: Path) -> None:
     click.echo("\nNow name them in mkdocs.yml under nav, where they belong:\n" + nav_lines(library, written))
 
 
+@new.command("guide")
+@click.argument("name")
+@click.pass_obj
+def guide_command(root: Path, name: str) -> None:
+    """Start a decision guide NAME (small letters, digits, hyphens): a valid draft to write on from."""
+    from .guides.new import new_guide
+    from .today import today
+
+    file = root / "docs" / "data" / "guides" / f"{name}.yml"
+    if file.exists():
+        raise click.ClickException(f"{file.relative_to(root)} exists already. Choose another name, or write on in it.")
+    try:
+        text = new_guide(name, today())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"Written: {file.relative_to(root)}. Read it with: python -m macros check")
+
+
+@main.command("prepare")
+@click.pass_obj
+def prepare_command(root: Path) -> None:
+    """Make the files that the build needs below docs/: pictures, tables of cases, templates."""
+    from .library import load
+    from .prepare import prepare
+
+    library = load(root)
+    if not library.sound:
+        _tell(list(library.findings))
+    click.echo(f"{len(prepare(root, library))} files made.")
+
+
+@main.command("lock")
+@click.pass_obj
+def lock_command(root: Path) -> None:
+    """Lock what each guide does; refuse behaviour that changed while its version and changes did not."""
+    from .guides.lock import lock_guides
+    from .library import load
+
+    library = load(root)
+    faults = [finding for finding in library.findings if finding.severity is Severity.ERROR and finding.code != "G11"]
+    if faults:
+        _tell(faults)
+    done = lock_guides(root, library.guides)
+    for name, lines in done.moved.items():
+        click.echo("\n".join([f"{name}: what moved", *(f"  {line}" for line in lines)]))
+    for path in done.written:
+        click.echo(f"Written: {path.relative_to(root)}")
+    _tell(done.findings)
+
+
 @main.command()
 @click.option("--count", default=20, show_default=True, help="How many statements to draw.")
 @click.option("--seed", default=1, show_default=True, help="The same number draws the same statements again.")

@@ -15,6 +15,8 @@ from .data import Library
 from .finding import report
 from .forms.render import forms
 from .glossary.render import glossary
+from .guides.render import guide
+from .guides.render_lists import guide_cases, guide_index
 from .hooks.render import hooks
 from .law.render import figures, legislation, register, topics, unverified
 from .law.review import changes, falls_due, how_sure, upgrades
@@ -24,7 +26,7 @@ from .today import today
 
 MACROS: tuple[Callable[..., str], ...] = (
     facts_line, questions, provisions, checklist, clear_device, glossary, legislation, register, topics, figures, unverified,
-    how_sure, upgrades, falls_due, changes, case_study, case_index, hooks, forms,
+    guide, guide_index, guide_cases, how_sure, upgrades, falls_due, changes, case_study, case_index, hooks, forms,
 )
 """Each takes a `Context` first, which the page does not write: `{{ checklist("general-power-report") }}`."""
 

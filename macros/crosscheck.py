@@ -57,6 +57,11 @@ def wanted_pages(library: Library) -> dict[str, str]:
     """The pages that the data needs: path below docs/ → the macro that such a page calls."""
     wanted = {f"{REGISTER_PAGES}{topic}.md": f'register("{topic}")' for topic in library.register.topics}
     wanted |= {f"checklists/{name}.md": f'checklist("{name}")' for name in library.checklists}
+    for name, checked in library.guides.items():
+        if checked.sound and not checked.plan.guide.draft:
+            wanted[f"guides/{name}.md"] = f'guide("{name}")'
+            wanted[f"guides/{name}/cases.md"] = f'guide_cases("{name}")'
+            wanted[f"embed/{name}.md"] = f'guide("{name}", embed=True)'
     return wanted | {f"cases/{name}.md": f'case_study("{name}")' for name in library.cases}
 
 

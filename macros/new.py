@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 from . import html
+from .cases.model import CaseStudy
+from .checklists.model import Checklist
 from .crosscheck import wanted_pages
 from .data import REGISTER_PAGES, Library
+from .guides.model import Guide
 from .links import Links
 from .today import today
 
@@ -19,10 +22,11 @@ def new_pages(root: Path, library: Library) -> list[str]:
         if path in library.pages:
             continue
         title, description = _about(library, path)
+        extra = "template: embed.html\n" if path.startswith("embed/") else ""
         file = root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
-            f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n# {title}\n\n{{{{ {call} }}}}\n",
+            f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{extra}---\n# {title}\n\n{{{{ {call} }}}}\n",
             encoding="utf-8", newline="\n",
         )
         written.append(path)
@@ -40,7 +44,13 @@ def _about(library: Library, path: str) -> tuple[str, str]:
     name = file.removesuffix(".md")
     if f"{folder}/" == REGISTER_PAGES:
         return library.register.topics[name].title, _REGISTER
-    entry = library.checklists[name] if folder == "checklists" else library.cases[name]
+    entry: Checklist | CaseStudy | Guide
+    if folder == "checklists":
+        entry = library.checklists[name]
+    elif folder == "cases":
+        entry = library.cases[name]
+    else:  # a guide's page, its page of cases (guides/<id>/cases.md), or its bare page
+        entry = library.guides[folder.rsplit("/", 1)[-1] if name == "cases" else name].plan.guide
     summary = html.plain(entry.summary, Links(library, path, today()).say)
     return entry.title, summary.partition(". ")[0].rstrip(".") + "."
 

@@ -7,7 +7,9 @@ var CommonsSense = window.CommonsSense || {};
 window.CommonsSense = CommonsSense;
 
 CommonsSense.markdown = (function () {
-  const escape = (text) => text.replace(/[\\`*_[\]<>|~#]/g, '\\$&').replace(/&(?=#?\w+;)/g, '\\&');
+  // Where not every reader of Markdown knows a backslash before a sign, the sign is named instead.
+  const NAMED = { '<': '&lt;', '|': '&#124;', '~': '&#126;', '=': '&#61;' };
+  const escape = (text) => text.replace(/&(?=#?\w+;)/g, '&amp;').replace(/[\\`*_[\]]/g, '\\$&').replace(/[<|~]/g, (sign) => NAMED[sign]);
 
   function inline(node) {
     if (node.nodeType === Node.TEXT_NODE) return escape(node.data.replace(/\s+/g, ' '));
@@ -18,8 +20,9 @@ CommonsSense.markdown = (function () {
     return mark && inside.trim() ? mark + inside.trim() + mark : inside;
   }
 
-  /** A line must not begin as a list, a heading or a rule does. */
-  const text = (node) => inline(node).trim().replace(/^[ \t]+/gm, '').replace(/^(\d+)([.)])/gm, '$1\\$2').replace(/^[-+=]/gm, '\\$&');
+  /** A line must not begin as a list, a heading, a quotation or a rule does. */
+  const text = (node) => inline(node).trim().replace(/^[ \t]+/gm, '').replace(/^(\d+)([.)])/gm, '$1\\$2').replace(/^[-+#>]/gm, '\\$&')
+    .replace(/^=/gm, NAMED['=']);
 
   const isBlock = (node) => /^(P|UL|OL|TABLE|ARTICLE|H[1-6])$/.test(node.tagName);
   const cell = (node) => ([...node.children].some(isBlock) ? [...node.children] : [node]).map((one) => inline(one).trim())

@@ -24,7 +24,6 @@ CommonsSense.recordForm = (function () {
   const button = (text, press) => Object.assign(element('button', text, { type: 'button', className: 'button button--quiet' }), { onclick: press });
   const find = (name) => mount.querySelector('[data-record-' + name + ']'); // a prefix: guide-app.js looks its own up by name
   const marked = (name, made, value = '') => { made.setAttribute('data-record-' + name, value); return made; };
-  const day = (iso) => new Date(iso + 'T00:00:00Z').toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
 
   // Notices
@@ -108,7 +107,7 @@ CommonsSense.recordForm = (function () {
     const others = keep.others();
     find('others').hidden = !others.length;
     find('others-list').replaceChildren(...others.map((other) => element('li', '', {},
-      element('a', other.fields.matter || 'A matter without a title', { href: other.address }), ', last changed on ' + day(other.changed) + ' ',
+      element('a', other.fields.matter || 'A matter without a title', { href: other.address }), ', last changed on ' + CommonsSense.recordModel.day(other.changed) + ' ',
       button('Use its words here', () => {
         change((one) => {
           Object.entries(other.fields).forEach(([name, text]) => { if (name !== 'date') one.fields[name] = one.fields[name] || text; });

@@ -24,7 +24,8 @@ CommonsSense.recordModel = (function () {
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const small = (text) => text.charAt(0).toLowerCase() + text.slice(1);
   const unique = (list) => [...new Set(list.filter(Boolean))];
-  const day = (iso) => new Date(iso + 'T00:00:00Z').toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const day = (iso) => calendar.format(new Date(iso + 'T00:00:00Z'));
   const link = (href, ...content) => Object.assign(make('a', ...content), { href });
   /** An address that breaks where a reader can see it. */
   const address = (href, text) => link(href, ...text.split(/(?<=[/&])/).flatMap((part, at) => (at ? [make('wbr'), part] : [part])));
@@ -287,5 +288,5 @@ CommonsSense.recordModel = (function () {
   /** @returns {string} for example 2 of 3 reasons written. */
   const count = (done, all) => done + ' of ' + all + (all === 1 ? ' reason written.' : ' reasons written.');
 
-  return { count, read };
+  return { count, day, read };
 })();

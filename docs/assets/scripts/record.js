@@ -42,7 +42,7 @@ window.CommonsSense = CommonsSense;
     if (latest === result) CommonsSense.recordForm(result);
   }
 
-  if (!guide) return;
+  if (!guide || 'embed' in guide.dataset) return; // an embedded guide keeps nothing
   CommonsSense.load = load;
   document.addEventListener('commons-sense:result', (event) => show(event.detail));
   if (CommonsSense.guide && CommonsSense.guide.now) show(CommonsSense.guide.now);

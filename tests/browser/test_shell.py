@@ -58,7 +58,7 @@ def test_the_skip_link_leads_into_the_text(new_page: NewPage, sample_url: str) -
     page.goto(f"{sample_url}law/sample/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "text"
+    assert page.evaluate("document.activeElement.id") == "_text"
 
 
 def test_contents_open_say_so_and_close_with_escape(new_page: NewPage, sample_url: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .data import REGISTER_PAGES, Library
 from .finding import Finding, Place
-from .references import references
+from .references import references, slip_words, slips
 from .source import Document, KeyPath
 
 _KNOWN = ("law/", "figures", "roles.yml", "glossary.yml", "checklists/", "guides/", "shared-answers.yml", "questions.yml",
@@ -44,6 +44,8 @@ def _reference_faults(library: Library, documents: dict[str, Document]) -> Itera
             for reference in references(text):
                 if fault := library.fault(reference):
                     yield document.finding(path, "R01", *fault, needle=reference.written)
+            for written, right, _ in slips(text):
+                yield document.finding(path, "R02", *slip_words(written, right), needle=written)
     for page in library.pages.values():
         for reference, line in page.references:
             if fault := library.fault(reference):

@@ -70,7 +70,10 @@ class Library:
     def fault(self, reference: Reference) -> tuple[str, str] | None:
         """What is wrong with a text reference, and what to do; None where it holds."""
         if not reference.complete:
-            return f'The reference "{reference.written}" is not closed.', "End it with ]]."
+            return (
+                f'The reference "{reference.written}" is not closed.',
+                f"Write two brackets on each side: {reference.written.strip()}]].",
+            )
         if reference.kind not in KINDS:
             return f'"{reference.kind}" is not a kind of reference.', did_you_mean(reference.kind, KINDS) or (
                 f"It can be: {', '.join(KINDS)}."

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .calls import call_faults
 from .finding import Finding, Place, Severity, did_you_mean
 from .law.model import NATIONS
-from .references import Reference, references
+from .references import Reference, references, slip_words, slips
 from .source import read_text
 
 _CALL = re.compile(r"\{\{\s*([a-z_]+)\(([^}]*)\)\s*\}\}")
@@ -83,6 +84,7 @@ def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Pa
         findings += [replace(f, place=Place(file, f.place.line + 1, f.place.column)) for f in faults]
         meta = document.data if document else {}
         body, first = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    raw = _Text(body, first)
     # Code shows what an author may write; it refers to nothing. Its lines stay, so that places stay right.
     body = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
     where = _Text(body, first)
@@ -93,11 +95,21 @@ def read_page(path: Path, docs: Path, root: Path, findings: list[Finding]) -> Pa
         tuple((r, where.line(r.start)) for r in references(body)),
         tuple((m[1], m[2], where.line(m.start())) for m in _CALL.finditer(body)),
     )
+    findings += _slip_faults(file, raw, where)
     if not faults:
         findings += _faults(page, text, file, heading is not None)
         if meta.get("shape") == "law":
             findings += _shape_faults(body, file, where)
     return page
+
+
+def _slip_faults(file: str, raw: _Text, where: _Text) -> Iterator[Finding]:
+    """What would be published as it stands, or would end the build. Calls are made in code too, so they are read there."""
+    for written, right, start in slips(where.body):
+        yield Finding(Place(file, where.line(start)), "R02", *slip_words(written, right), words=written)
+    lines = raw.body.splitlines()
+    for line, message, advice in call_faults(raw.body):
+        yield Finding(Place(file, raw.first + line - 1), "R03", message, advice, lines[line - 1].strip())
 
 
 def _faults(page: Page, text: str, file: str, has_heading: bool) -> Iterator[Finding]:  # noqa: FBT001  # of one caller

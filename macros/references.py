@@ -7,6 +7,11 @@ from dataclasses import dataclass
 _REFERENCE = re.compile(r"\[\[([a-z]+):([^\[\]|]+?)(?:\|([^\[\]|]+))?\]\]")
 _BROKEN = re.compile(r"\[\[[a-z]+:[^\[\]\n]*")
 
+_SLIP = re.compile(
+    r"(?<!\\)\[\[\s*[A-Za-z]+\s*:[^\[\]\n]*\]\]"  # spaces or capitals where none can stand
+    r"|(?<![\[\\])\[ *(?i:law|figure|term|page|guide|checklist|case|hook|role|answer) *:[^\[\]\n]+\]\]?(?![(\[:])"
+)
+
 KINDS = ("law", "figure", "term", "page", "guide", "checklist", "case", "hook", "role", "answer")
 """What a reference may name."""
 
@@ -40,6 +45,24 @@ def references(text: str) -> Iterator[Reference]:
     for match in _BROKEN.finditer(text):
         if match.start() not in whole:
             yield Reference("", "", None, match[0], match.start())
+
+
+def slips(text: str) -> Iterator[tuple[str, str, int]]:
+    """What was meant as a reference and would be published as it stands: as written, as it should be, its offset.
+
+    `[law:pv.gpc-1]` and `[[ law : pv.gpc-1 ]]`. A Markdown link (`[page: one](one.md)`) is none, nor is what stands
+    after a backslash.
+    """
+    for match in _SLIP.finditer(text):
+        if not _REFERENCE.fullmatch(match[0]):
+            kind, _, rest = match[0].strip("[]").partition(":")
+            name, bar, label = rest.partition("|")
+            yield match[0], f"[[{kind.strip().lower()}:{name.strip()}{bar}{label}]]", match.start()
+
+
+def slip_words(written: str, right: str) -> tuple[str, str]:
+    """What to say of a slip: what is wrong, what to do."""
+    return f"{written} would be published as it stands.", f"Write two brackets on each side, and no spaces: {right}"
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,9 @@ def _link(
     if file is None:
         yield _finding(page, tag, "W01", f"{address} leads to no file of this site.", "Mend the link.")
         return
-    # #top and #:~:text= need no id.
+    # #top and #:~:text= need no id, nor do answers to a guide (#v=1&nation=wales).
     name = urllib.parse.unquote(parts.fragment)
-    if name not in {"", "top", *ids.get(file, {name})} and not name.startswith(":~:"):
+    if name not in {"", "top", *ids.get(file, {name})} and not name.startswith((":~:", "v=")):
         yield _finding(page, tag, "W02", f'{address} leads to the id "{name}", which is not there.', "Mend the link.")
 
 

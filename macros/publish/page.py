@@ -41,11 +41,12 @@ class BuiltPage:
 
     @property
     def ids(self) -> set[str]:
-        """Every id, and every name of an old-style anchor."""
-        return {
-            value for tag in self.tags
-            for value in (tag.attributes.get("id"), tag.attributes.get("name") if tag.name == "a" else None) if value
-        }
+        """Every id, every name of an old-style anchor, and the ids that a script will make (announced in `data-ids`)."""
+        found: set[str] = set()
+        for tag in self.tags:
+            found |= {tag.attributes.get("id", ""), tag.attributes.get("name", "") if tag.name == "a" else ""}
+            found |= set(tag.attributes.get("data-ids", "").split())
+        return found - {""}
 
 
 def read_pages(site: Path) -> list[BuiltPage]:

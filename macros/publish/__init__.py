@@ -11,6 +11,7 @@ from ..finding import Finding
 from .audit import audit
 from .page import read_pages
 from .policy import headers, with_policy
+from .shrink import shrink
 from .tidy import tidy
 
 
@@ -20,6 +21,7 @@ def publish(site: Path, site_url: str = "") -> list[Finding]:
     `site_url` is the address that the engine was told; empty, the site is at home anywhere.
     """
     tidy(site, site_url)
+    shrink(site)
     for page in read_pages(site):
         page.path.write_text(with_policy(page), encoding="utf-8", newline="\n")
     (site / "_headers").write_text(headers(), encoding="utf-8", newline="\n")

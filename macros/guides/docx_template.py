@@ -17,8 +17,6 @@ Without them it is a whole, empty document, except that it names no moment.
 import io
 import json
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -29,7 +27,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 SCRIPT = "record-template.js"
-"""The file that `macros.prepare` writes."""
+"""The name of the file that `macros.prepare` writes."""
 
 LANGUAGE = "en-GB"
 TABLE, CELL = "Record table", "Table Text"
@@ -63,11 +61,6 @@ _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Commons Sense</Application></Properties>"
 )
-
-
-def made(_root: Path) -> Iterator[tuple[str, str]]:
-    """The script, for `macros.prepare`; it needs nothing of the project."""
-    yield SCRIPT, template_script()
 
 
 def template_script() -> str:

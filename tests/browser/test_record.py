@@ -20,7 +20,8 @@ from markdown import markdown as render_markdown
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.guides.docx_template import made
+from macros.guides.docx_template import SCRIPT, template_script
+from macros.prepare import MADE
 from macros.publish import publish
 from tests.site import LAW, ROOT, build_site, served
 
@@ -48,12 +49,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             **LAW,
             "data/guides/lend.yml": (FIXTURES / "lend.yml").read_text(encoding="utf-8"),
             "guides/lend.md": '# May the parish lend its hall?\n\n{{ guide("lend") }}\n',
+            "guides/lend/cases.md": '# Its cases\n\n{{ guide_cases("lend") }}\n',
+            "embed/lend.md": '# May the parish lend its hall?\n\n{{ guide("lend", embed=True) }}\n',
             "kept.md": "# What this site keeps\n\n{{ clear_device() }}\n",
         },
     )
-    for name, text in made(ROOT):  # what `prepare` leaves in docs/
-        (site / "assets" / "made").mkdir(exist_ok=True)
-        (site / "assets" / "made" / name).write_text(text, encoding="utf-8")
+    script = site / MADE / SCRIPT  # `prepare` leaves it in docs/, where it may not have been run
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(template_script(), encoding="utf-8")
     return site
 
 

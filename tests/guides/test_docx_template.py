@@ -13,7 +13,6 @@ from docx.shared import Mm
 from lxml import etree
 
 from macros.guides.docx_template import CELL, LANGUAGE, SCRIPT, TABLE, template_parts, template_script
-from macros.guides.docx_template import made as made_template
 from macros.prepare import MADE, prepare
 
 PLACES = {
@@ -88,16 +87,11 @@ def test_the_script_gives_the_parts_and_cannot_end_its_element(parts: dict[str, 
     assert json.loads(script[script.index("docxTemplate = ") + len("docxTemplate = "):].rstrip(";\n")) == parts
 
 
-def test_prepare_writes_what_differs_and_removes_what_nobody_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("macros.prepare.MAKERS", (made_template,))  # others need a whole project
-    made = tmp_path / "docs" / MADE
-    assert made / SCRIPT in prepare(tmp_path)
-    assert (made / SCRIPT).read_text(encoding="utf-8") == template_script()
-    (made / "old").mkdir()
-    (made / "old" / "picture.svg").write_text("<svg/>")
-    before = (made / SCRIPT).stat().st_mtime_ns
-    assert prepare(tmp_path) == [made / "old" / "picture.svg"]
-    assert (made / SCRIPT).stat().st_mtime_ns == before, "a file that is right is left alone"
-    assert prepare(tmp_path) == []
+def test_prepare_writes_the_script_and_leaves_alone_what_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.prepare.make_products", lambda library, docs: [])  # pictures and tables need a whole project
+    script = tmp_path / "docs" / MADE / SCRIPT
+    assert prepare(tmp_path, None) == [script]
+    assert script.read_text(encoding="utf-8") == template_script()
+    assert prepare(tmp_path, None) == []
+    script.write_text("old")
+    assert prepare(tmp_path, None) == [script]

@@ -198,7 +198,7 @@ def _moves(names: Names, step: Step) -> Iterator[_Move]:
         if not go and step.next:
             yield _Move(step.next, "plain", label)
     if step.ask_when is not None:
-        for branch in step.go or ():
+        for branch in names.passing(step):
             if branch.to:
                 yield _Move(branch.to, "passed", "not asked")
         if not step.go and step.next:

@@ -10,17 +10,8 @@ from pathlib import Path
 from ..data import Library
 from .export import as_json
 from .pictures import pictures_of
-from .render_law import Law
-from .render_names import GuideLinks, Names
+from .render_names import names_of
 from .table import Table
-
-
-def names_of(library: Library, guide: str, page: str = "") -> Names:
-    """The names of a guide, seen from a page (left out: its own)."""
-    plan = library.guides[guide].plan
-    links = GuideLinks(library, page or f"guides/{guide}.md", plan.guide.law_as_at, "guide", plan=plan)
-    links.law = Law(links, plan)
-    return Names(plan, links, links.law)
 
 
 def products(library: Library, guide: str) -> Iterator[tuple[str, str]]:

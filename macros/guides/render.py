@@ -4,17 +4,17 @@ The page is what `assets/scripts` work from. They take every text from the eleme
 
     .guide              data-guide, data-version, data-law-as-at, data-title, data-root, data-embed
     .guide-logic        the logic (see logic.py), as JSON
-    .guide-app          empty; the interactive guide is made in it
+    .guide-app          the interactive guide (templates/app.html)
     [data-question]     its id, data-type; in it [data-ask] [data-why] [data-hint] [data-part] [data-option] [data-none]
                         [data-unit] [data-evidence] [data-law] [data-if-missing]
     [data-option]       in it [data-label] [data-option-hint] [data-note] [data-evidence]
     [data-result]       its id, data-status; in it [data-status-word] [data-title] [data-text] [data-part] [data-do]
                         [data-evidence] [data-record] [data-law] [data-decides] [data-signs] [data-ask-roles]
                         [data-caution] [data-risk] [data-checklists] [data-next] [data-weakest] [data-resume]
-    [data-part]         in it [data-title] and what results have
+    [data-part]         in it its <h4>, and what results have
     a[href^="#law-"]    a citation, in [data-law] and in any text; its href leads to its entry in the list of law,
-                        li#law-1 and on, which has links (a.law),
-                        [data-entry], [data-grade], [data-state] where it is not in force, data-checked (a day)
+                        li#law-1 and on, which has links (a.law), [data-entry], [data-grade], [data-state] where it is
+                        not in force, data-checked where that was not on the guide's own day
     [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
 
@@ -34,8 +34,7 @@ from .check import Checked
 from .logic import compile_guide
 from .pictures import Picture, pictures_of
 from .plan import Plan
-from .render_law import Law
-from .render_names import GuideLinks, Names
+from .render_names import names_of
 from .render_steps import MISSING, Views
 from .table import Table
 
@@ -47,7 +46,7 @@ _PAPER = (1390, 2000)
 def guide(context: Context, name: str, *, embed: bool = False) -> str:
     """A guide's whole page below its title: Markdown headings with HTML between them. `name`: its file, without .yml.
 
-    `embed`: without what only the full page needs (the law in one list).
+    `embed`: without pictures and the table of cases, and with a link to the full page.
     """
     known = context.library.guides
     if name not in known:
@@ -61,9 +60,7 @@ def guide(context: Context, name: str, *, embed: bool = False) -> str:
             context, f'The guide "{name}" has its page at docs/{folder}/{name}.md, where links to its answers lead. '
             f"Refer to it here as [[guide:{name}]].",
         )
-    links = GuideLinks(context.library, context.page, found.guide.law_as_at, "guide", plan=found)
-    links.law = Law(links, found)
-    views = Views(Names(found, links, links.law))
+    views = Views(names_of(context.library, name, context.page, source_links=context.source_links))
     drawn = {} if embed else {picture.name: picture for picture in pictures_of(views.names)}
     blocks = [
         *_start(found, views, embed=embed), *_how(found, views, drawn), *_questions(found, views, drawn),
@@ -78,7 +75,7 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
     signed = guide.signed
     yield html.template(
         f"{_TEMPLATES}start.html",
-        id=plan.id, guide=guide, embed=embed, root=links.href("index.md"), summary=links.inline(guide.summary),
+        id=plan.id, guide=guide, embed=embed, root=links.root, summary=links.inline(guide.summary),
         nations=nations_in_words(guide.nations or tuple(NATIONS)),
         weakest=register.evidence(views.names.law.entries),
         signed=f"Reviewed by: {signed.role}, {signed.on:%d %B %Y}" if signed else None,
@@ -87,7 +84,7 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
     )
     yield _logic(plan)
     yield html.template(
-        f"{_TEMPLATES}app.html", root=links.href("index.md"), version=guide.version,
+        f"{_TEMPLATES}app.html", root=links.root, version=guide.version,
         quantities=any(step.kind.is_quantity for step in plan.steps.values()),
         filters=any(step.text.filter for step in plan.steps.values()),
     )
@@ -108,7 +105,7 @@ def _how(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterator[str
 
 def _figure(plan: Plan, views: Views, picture: Picture) -> Markup:
     return html.template(
-        f"{_TEMPLATES}figure.html", picture=picture, src=f"{views.names.links.href(f'guides/{plan.id}.md')}pictures/",
+        f"{_TEMPLATES}figure.html", picture=picture, src=f"{views.names.links.root}guides/{plan.id}/pictures/",
         small=picture.width <= _PAPER[0] and picture.height <= _PAPER[1],
     )
 
@@ -120,7 +117,7 @@ def _cases(context: Context, checked: Checked, views: Views) -> Iterator[str]:
     yield html.template(
         f"{_TEMPLATES}to-cases.html", counts=checked.counts, whole=Table(views.names, checked).whole,
         page=links.href(page) if page in context.library.pages else None,
-        file=f"{links.href(f'guides/{plan.id}.md')}cases.csv", json=f"{links.href('guides/index.md')}{plan.id}.json",
+        file=f"{links.root}guides/{plan.id}/cases.csv", json=f"{links.root}guides/{plan.id}.json",
     )
 
 
@@ -136,7 +133,7 @@ def _questions(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterat
             if section in drawn:
                 yield _figure(plan, views, drawn[section])
         elif not plan.guide.sections and step.index == 0:
-            yield _heading("Questions", "section-questions")
+            yield _heading("Questions", "guide-questions")
             if "guide" in drawn:
                 yield _figure(plan, views, drawn["guide"])
         yield _block("question", views.question(step))
@@ -147,7 +144,7 @@ def _results(plan: Plan, views: Views) -> Iterator[str]:
     pauses = [end for end in plan.ends.values() if end.is_pause]
     for title, anchor, ends in (("Results", "results", outcomes), ("Pauses: do this first", "pauses", pauses)):
         if ends:
-            yield _heading(title, f"section-{anchor}")
+            yield _heading(title, f"guide-{anchor}")
             for end in ends:
                 yield _block("result", views.result(end))
 

@@ -10,9 +10,8 @@ from ..conditions.model import Condition, Is, walk
 from ..context import AuthorError, Context
 from ..law.model import NATIONS
 from .plan import AGAIN, End, Plan
-from .products import names_of
 from .render_law import cited_by
-from .render_names import STATUS, Names
+from .render_names import STATUS, Names, names_of
 from .table import Case, Table, Way
 
 _TEMPLATES = "guides/templates/"
@@ -23,7 +22,7 @@ def guide_index(context: Context) -> str:
     guides = [_about(context, name) for name, checked in context.library.guides.items() if checked.sound]
     if not guides:
         return "No guide is published yet. Guides are files in docs/data/guides/; each becomes a page here."
-    root = context.links("guides").href("index.md")
+    root = context.links("guides").root
     return "\n\n".join([
         html.template(f"{_TEMPLATES}index.html", guides=guides),
         html.heading(2, "Nations", "nations"),
@@ -33,7 +32,7 @@ def guide_index(context: Context) -> str:
 
 def _about(context: Context, name: str) -> dict[str, Any]:
     plan = context.library.guides[name].plan
-    links = names_of(context.library, name, context.page).links
+    links = names_of(context.library, name, context.page, source_links=context.source_links).links
     guide = plan.guide
     return {
         "id": name, "href": links.href(f"guides/{name}.md"), "title": links.plain(guide.title),
@@ -75,10 +74,10 @@ def guide_cases(context: Context, name: str) -> str:
     if name not in context.library.guides:
         raise AuthorError(context, f'There is no guide "{name}". Guides are files in docs/data/guides/.')
     checked = context.library.guides[name]
-    names = names_of(context.library, name, context.page)
+    names = names_of(context.library, name, context.page, source_links=context.source_links)
     table = Table(names, checked)
     page = names.links.href(f"guides/{name}.md")
-    parts = [f'<link rel="stylesheet" href="{names.links.href("index.md")}assets/styles/guide.css">']
+    parts = [f'<link rel="stylesheet" href="{names.links.root}assets/styles/guide.css">']
     for end in checked.plan.ends.values():
         anchor = names.marks[end.id].lower()
         parts += [

@@ -7,12 +7,13 @@ from markupsafe import Markup, escape
 
 from .. import html
 from ..conditions.model import Condition
+from ..data import Library
 from ..links import Links
 from ..references import Reference
 from .plan import AGAIN, Choice, End, Go, Plan, Step
 from .render_law import Law
 from .results import WHICHEVER
-from .words import Speech
+from .words import Speech, needs
 
 STATUS: dict[str, str] = {
     "proceed": "You can", "care": "You can, with care", "stop": "You cannot", "advice": "Ask first",
@@ -122,6 +123,19 @@ class Names:
             return self.rules(step.go, step.id)
         return [Rule(None, self.way(step.next))] if step.next else []
 
+    def passing(self, step: Step) -> Go:
+        """The rules of a question that is passed over: those that need its answer are left out."""
+        return tuple(
+            branch for branch in step.go or ()
+            if branch.when is None or not needs(branch.when, step.id, self.plan.facts)
+        )
+
+    def passed(self, step: Step) -> list[Rule]:
+        """Where the guide goes on if a question is not asked; empty for one that always is."""
+        if step.ask_when is None:
+            return []
+        return self.rules(self.passing(step), step.id) if step.go else self.onward(step)
+
     def leads(self, step: Step, choice: Choice) -> list[Rule]:
         """Where an option leads; empty where rules below the options decide."""
         if choice.go:
@@ -167,4 +181,12 @@ class Names:
         return [(numbers, way) for way, numbers in ways.items()]
 
 
-__all__ = ["AGAIN", "STATUS", "GuideLinks", "Names", "Rule", "Way"]
+def names_of(library: Library, guide: str, page: str = "", *, source_links: bool = False) -> Names:
+    """The names of a guide, seen from a page (left out: its own); `source_links` as in `Links`."""
+    plan = library.guides[guide].plan
+    links = GuideLinks(library, page or f"guides/{guide}.md", plan.guide.law_as_at, "guide", source_links, plan=plan)
+    links.law = Law(links, plan)
+    return Names(plan, links, links.law)
+
+
+__all__ = ["AGAIN", "STATUS", "GuideLinks", "Names", "Rule", "Way", "names_of"]

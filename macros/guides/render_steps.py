@@ -45,7 +45,7 @@ class Views:
             "law": self.law(name for name in text.law if name not in {*cited_in(text.why), *cited_in(text.hint)}),
             "evidence": self.items(text.evidence),
             "when": names.condition(step.ask_when),
-            "passed": names.onward(step) if step.ask_when is not None else [],
+            "passed": names.passed(step),
             "options": [
                 {
                     "id": choice.id,

@@ -103,7 +103,7 @@ class Table:
         for label, go in answers or [("any answer", None)]:
             yield from self._lines(step, label, go)
         if step.ask_when is not None:
-            yield from self._lines(step, "not asked", None)
+            yield from self._lines(step, "not asked", self.names.passing(step) or None)
 
     def _lines(self, step: Step, answer: str, own: Go | None) -> Iterator[Way]:
         """The lines of one answer: by its own `go`, by its question's, or on to the next question."""

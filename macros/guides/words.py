@@ -39,7 +39,7 @@ class Asked:
 Piece: TypeAlias = str | Asked
 Words: TypeAlias = tuple[Piece, ...]
 _EPOCH = datetime.date(1970, 1, 1)
-_HEAD = {True: "you answered ", False: "you did not answer "}
+_ANSWERED = "you answered "
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class _Clause:
     """What the next clause need not say again."""
     joint: bool = False
     """Whether it joins several clauses."""
+    parted: bool = False
+    """Whether it joins them by semicolons."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Speech:
 
     def condition(self, condition: Condition) -> Words:
         """A condition as a clause without a capital or a full stop."""
-        clause = self._clause(condition, True, 0)
+        clause = self._clause(condition, True)  # it holds
         return (clause.head, *clause.words) if clause.head else clause.words
 
     def label(self, question: str, option: str) -> str:
@@ -70,31 +72,29 @@ class Speech:
         step = self.steps[question]
         return next(f"“{self.plain(choice.label)}”" for choice in step.choices if choice.id == option)
 
-    def _clause(self, condition: Condition, holds: bool, depth: int) -> _Clause:  # noqa: FBT001  # of one caller
+    def _clause(self, condition: Condition, holds: bool) -> _Clause:  # noqa: FBT001  # of one caller
         match condition:
             case Not(member):
-                return self._clause(member, not holds, depth)
+                return self._clause(member, not holds)
             case Fact(name):
-                return self._clause(self.facts[name], holds, depth)
+                return self._clause(self.facts[name], holds)
             case All(members):
-                return self._joined(members, "and" if holds else "or", holds, depth)
+                return self._joined(members, "and" if holds else "or", holds)
             case AnyOf(members):
-                return self._joined(members, "or" if holds else "and", holds, depth)
+                return self._joined(members, "or" if holds else "and", holds)
             case Answered(question):
                 return _Clause(("you answered " if holds else "you were not asked ", Asked(question)))
             case Is(question, options):
                 said = _listed([self.label(question, option) for option in options], "or")
-                return _Clause((f"{said} to ", Asked(question)), _HEAD[holds])
+                return _answer(holds, f"{said} to ", Asked(question))
             case Alike(questions, options, low, high):
                 said = _listed([self.label(questions[0], option) for option in options], "or")
                 asked = _listed_pieces([Asked(question) for question in questions])
-                return _Clause((f"{said} to {_count(low, high)} of ", *asked), _HEAD[holds])
+                return _answer(holds, f"{said} to {_count(low, high)} of ", *asked)
             case Within(question, low, high):
-                return _Clause(
-                    (f"{_range(low, high, self.steps[question].kind)} to ", Asked(question)), _HEAD[holds]
-                )
+                return _answer(holds, f"{_range(low, high, self.steps[question].kind)} to ", Asked(question))
             case Apart(question, other, low, high):
-                return _Clause(tuple(_apart(question, other, low, high, self.steps[question].kind)), _HEAD[holds])
+                return _answer(holds, *_apart(question, other, low, high, self.steps[question].kind))
             case Ticked(question, how, options):
                 return _Clause(self._ticked(question, how, options, holds))
             case Ticks(question, low, high):
@@ -106,19 +106,18 @@ class Speech:
     def _ticked(self, question: str, how: str, options: Sequence[str], holds: bool) -> Words:  # noqa: FBT001  # as above
         labels = [self.label(question, option) for option in options]
         if how == "none":
-            if not holds:
-                return (f"you ticked {_listed(labels, 'or')} in ", Asked(question), ", or were not asked it")
-            many = f"neither {_listed(labels, 'nor')}" if len(labels) == 2 else f"none of {_listed(labels, 'or')}"
-            return (f"you did not tick {labels[0]} in " if len(labels) == 1 else f"you ticked {many} in ", Asked(question))
+            if holds:
+                return ("you answered ", Asked(question), f" without ticking {_listed(labels, 'or')}")
+            return (f"you ticked {_listed(labels, 'or')} in ", Asked(question), ", or were not asked it")
         verb = "you ticked" if holds else "you did not tick"
         every = "both " if len(labels) == 2 else "all of " if len(labels) > 2 else ""
         said = every + _listed(labels, "and") if how == "every" else _listed(labels, "or")
         return (f"{verb} {said} in ", Asked(question))
 
-    def _joined(self, members: Sequence[Condition], word: str, holds: bool, depth: int) -> _Clause:  # noqa: FBT001
+    def _joined(self, members: Sequence[Condition], word: str, holds: bool) -> _Clause:  # noqa: FBT001
         if word == "and" and holds:
             members = _needed(members)
-        clauses = [self._clause(member, holds, depth + 1) for member in members]
+        clauses = [self._clause(member, holds) for member in members]
         if len(clauses) == 1:
             return clauses[0]
         # "and" and "or" side by side read two ways, so a semicolon parts the outer from the inner, and brackets the next.
@@ -128,13 +127,15 @@ class Speech:
         for i, clause in enumerate(clauses):
             if i:
                 words.append(f"{mark} {word} " if mark == ";" or i == len(clauses) - 1 else f"{mark} ")
-            if clause.head and clause.head != head:
-                words.append(clause.head)
-            words += clause.words
+            said = (clause.head, *clause.words) if clause.head and clause.head != head else clause.words
+            words += ("(", *said, ")") if clause.parted else said
             head = "" if clause.joint else clause.head
-        if depth > 1:
-            words = ["(", *words, ")"]
-        return _Clause(tuple(words), joint=True)
+        return _Clause(tuple(words), joint=True, parted=mark == ";")
+
+
+def _answer(holds: bool, *words: Piece) -> _Clause:  # noqa: FBT001  # of one caller
+    """What was answered. Only "you answered" is left out when the next clause has it too: "not A or B" means neither."""
+    return _Clause(words, _ANSWERED) if holds else _Clause(("you did not answer ", *words))
 
 
 def _needed(members: Sequence[Condition]) -> Sequence[Condition]:
@@ -142,6 +143,20 @@ def _needed(members: Sequence[Condition]) -> Sequence[Condition]:
     read = {question for member in members if isinstance(member, (Is, Ticked, Ticks, Within, Apart))
             for question in questions_of(member)}
     return [member for member in members if not (isinstance(member, Answered) and member.question in read)]
+
+
+def needs(condition: Condition, question: str, facts: Mapping[str, Condition]) -> bool:
+    """Whether a condition cannot hold while a question has no answer."""
+    match condition:
+        case All(members):
+            return any(needs(member, question, facts) for member in members)
+        case AnyOf(members):
+            return all(needs(member, question, facts) for member in members)
+        case Fact(name):
+            return needs(facts[name], question, facts)
+        case Is() | Ticked() | Ticks() | Within() | Apart() | Answered():
+            return question in questions_of(condition)
+    return False
 
 
 def text(words: Words, numbers: Callable[[str], int]) -> str:
@@ -204,20 +219,22 @@ def _range(low: int | None, high: int | None, kind: Kind) -> str:
 
 
 def _apart(question: str, other: str, low: int | None, high: int | None, kind: Kind) -> Iterator[Piece]:
-    """How much larger or later one answer is than another."""
-    more, less = ("later", "earlier") if kind.type == "date" else ("more", "less")
+    """How much larger or later one answer is than another: `at least £100 more`, `a day at most 28 days later`."""
+    dated = kind.type == "date"
+    more, less = ("later", "earlier") if dated else ("more", "less")
+    day = "a day " if dated else ""
 
     def size(units: int) -> str:
-        return f"{units:,} day{'s' * (units != 1)}" if kind.type == "date" else quantity(units, kind)
+        return f"{units:,} day{'s' * (units != 1)}" if dated else quantity(units, kind)
 
     if low == high == 0:
-        yield from ("the same to ", Asked(question), " as to ", Asked(other))
+        yield from (f"the same{' day' * dated} to ", Asked(question), " as to ", Asked(other))
         return
     said = []
     if low is not None:
-        said.append(f"no {less}" if low == 0 else more if low == 1 else
-                    f"at least {size(low)} {more}" if low > 0 else f"at most {size(-low)} {less}")
+        said.append(f"{day}no {less}" if low == 0 else f"{day}{more}" if low == 1 and kind.scale == 0 else
+                    f"{day}at least {size(low)} {more}" if low > 0 else f"{day}at most {size(-low)} {less}")
     if high is not None:
-        said.append(f"no {more}" if high == 0 else less if high == -1 else
-                    f"at most {size(high)} {more}" if high > 0 else f"at least {size(-high)} {less}")
+        said.append(f"{day}no {more}" if high == 0 else f"{day}{less}" if high == -1 and kind.scale == 0 else
+                    f"{day}at most {size(high)} {more}" if high > 0 else f"{day}at least {size(-high)} {less}")
     yield from (" and ".join(said) + " to ", Asked(question), " than to ", Asked(other))

@@ -50,10 +50,15 @@ class Finding:
         return "\n".join(lines)
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is nearest; None where none is near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest known word, or an empty text where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else ""
 
 
 def report(findings: Iterable[Finding]) -> str:

@@ -134,3 +134,21 @@ def test_the_weakest_grade_of_what_a_page_cites_and_none_for_bare_pins(project: 
     assert register.evidence(["pv.test-1"]) is Evidence.READ
     assert register.evidence(["pv.test-1", "pv.test-2", "test_act s1"]) is Evidence.OUR_READING
     assert register.evidence(["test_act s1"]) is None
+
+
+@pytest.mark.parametrize(("cited", "message", "advice"), [
+    ("pv.test-99", 'There is no proposition "pv.test-99" in the law register.',
+     'pv.test-2 is "A test must be able to fail": only if you mean that.'),
+    ("tset_act s1", 'There is no source "tset_act" in the law register.', 'test_act is "Test Act 2001": only if you mean that.'),
+    ("cs.zzz", 'There is no proposition "cs.zzz" in the law register.', "Look in docs/data/law/propositions."),
+    ("pv.test-1 pv.test-2", "A comma is missing between pv.test-1 and pv.test-2.",
+     "In a list, write [pv.test-1, pv.test-2]; in a text, give each its own brackets."),
+    ("test_act s4 pv.test-1", "A comma is missing between test_act s4 and pv.test-1.",
+     "In a list, write [test_act s4, pv.test-1]; in a text, give each its own brackets."),
+    ("pv.test-1 s4", 'There is no proposition "pv.test-1 s4" in the law register.',
+     'pv.test-1 is "A body may test": only if you mean that.'),
+])
+def test_a_near_id_is_told_with_its_title_and_two_in_one_are_told_apart(
+    project: Path, cited: str, message: str, advice: str
+) -> None:
+    assert load(project).register.fault(cited) == (message, advice)

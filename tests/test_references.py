@@ -105,7 +105,7 @@ def test_what_names_nothing_stays_as_it_was_written(library: Library) -> None:
     ("[[law:pv.test-1]]", None),
     ("[[law:test_act s1]]", None),
     ("[[answer:any]]", None),
-    ("[[law:pv.tset-1]]", ('There is no proposition "pv.tset-1" in the law register.', 'Did you mean "pv.test-1"?')),
+    ("[[law:pv.tset-1]]", ('There is no proposition "pv.tset-1" in the law register.', 'pv.test-1 is "A body may test": only if you mean that.')),
     ("[[term:trail]]", ('There is no term "trail".', 'Did you mean "trial"?')),
     ("[[guide:none]]", ('There is no guide "none".', "")),
 ])

@@ -1,10 +1,11 @@
 """The register read from its files: what exists, what cites what, how well it is known."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..finding import Finding, Severity, did_you_mean
+from ..finding import Finding, Severity, nearest
 from ..model import parse
 from ..source import Document, KeyPath
 from .model import (
@@ -20,6 +21,14 @@ from .model import (
     weakest,
 )
 from .pin import Pin, parse_pin
+
+
+_ID = re.compile(r"((?:pv|ps|ci|cs)\.[a-z0-9-]+)(?= |$)")
+
+
+def _only_if(near: str, title: str) -> str:
+    """An id beside the one that was written may be quite another law: so its title says what it is."""
+    return f'{near} is "{title}": only if you mean that.'
 
 
 @dataclass(frozen=True)
@@ -43,11 +52,21 @@ class Register:
 
     def fault(self, cited: str) -> tuple[str, str] | None:
         """What is wrong with a citation (a proposition id or a pin), and what to do; None where it holds."""
+        parts = [part for part in map(str.strip, _ID.split(cited)) if part]
+        if len(parts) > 1 and all(_ID.fullmatch(part) or part.split(" ")[0] in self.sources for part in parts):
+            return (
+                f"A comma is missing between {' and '.join(parts)}.",
+                f"In a list, write [{', '.join(parts)}]; in a text, give each its own brackets.",
+            )
         if "." in cited.split(" ", maxsplit=1)[0]:
             if self.proposition(cited):
                 return None
-            near = did_you_mean(cited, [*self.propositions, *self.merged])
-            return f'There is no proposition "{cited}" in the law register.', near or "Look in docs/data/law/propositions."
+            near = nearest(cited, [*self.propositions, *self.merged])
+            fact = self.proposition(near) if near else None
+            return (
+                f'There is no proposition "{cited}" in the law register.',
+                _only_if(near, fact.title) if near and fact else "Look in docs/data/law/propositions.",
+            )
         try:
             pin = parse_pin(cited)
         except ValueError as error:
@@ -55,8 +74,11 @@ class Register:
             return message, advice
         if pin.source in self.sources:
             return None
-        near = did_you_mean(pin.source, self.sources)
-        return f'There is no source "{pin.source}" in the law register.', near or "Look in docs/data/law/sources."
+        near = nearest(pin.source, self.sources)
+        return (
+            f'There is no source "{pin.source}" in the law register.',
+            _only_if(near, self.sources[near].title) if near else "Look in docs/data/law/sources.",
+        )
 
     def citation(self, pin: Pin) -> str:
         """`Localism Act 2011 s4(2)`."""

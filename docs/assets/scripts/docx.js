@@ -77,7 +77,10 @@ CommonsSense.docx = (function () {
 
     function block(node, properties, level, look) {
       if (STYLES[node.tagName]) return paragraph([node], style(STYLES[node.tagName]));
-      if (node.tagName === 'P') return paragraph([node], properties(), look);
+      if (node.tagName === 'P') { // one that leads into a list or a table stays with it
+        const leads = node.nextElementSibling && /^(UL|OL|TABLE)$/.test(node.nextElementSibling.tagName);
+        return paragraph([node], properties() || (leads ? '<w:keepNext/>' : ''), look);
+      }
       if (node.tagName === 'TABLE') return table(node);
       if (/^[UO]L$/.test(node.tagName)) return list(node, level);
       return blocks(node, properties, level, look);

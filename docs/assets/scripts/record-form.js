@@ -9,7 +9,7 @@ window.CommonsSense = CommonsSense;
 CommonsSense.recordForm = (function () {
   const guide = document.querySelector('.guide[data-guide]');
   const FIELDS = {
-    matter: 'Title of the matter', reference: 'Reference', role: 'Prepared by (a role, not a name)', date: 'Date of this record',
+    matter: 'Title of the matter', reference: 'Reference', role: 'Prepared by (role, not name)', date: 'Date of this record',
   };
   const notices = element('div', '', { className: 'record__notices' });
   const keep = CommonsSense.recordKeep('guide:' + guide.dataset.guide,

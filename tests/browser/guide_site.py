@@ -9,14 +9,28 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from macros.guides.replay import replay
 from tests.browser.conftest import ROOT, build
 
 FIXTURES = {
     "everything": ROOT / "tests/fixtures/guides/everything.yml",
     "hall": ROOT / "tests/fixtures/guide-pages/hall.yml",
 }
-PAGE = "---\ndescription: A guide for tests.\n---\n\n# {title}\n\n{{{{ guide(\"{name}\") }}}}\n"
+
+
+def add_guide(docs: Path, name: str, text: str | None = None) -> None:
+    """Put a guide's pages, and its file where `text` is given, into a copy of docs/."""
+    if text is not None:
+        (docs / "data" / "guides" / f"{name}.yml").write_text(text, encoding="utf-8")
+    for path, call in {
+        f"guides/{name}.md": f'guide("{name}")', f"guides/{name}/cases.md": f'guide_cases("{name}")',
+        f"embed/{name}.md": f'guide("{name}", embed=True)',
+    }.items():
+        page = docs / path
+        page.parent.mkdir(parents=True, exist_ok=True)
+        if not page.exists():
+            page.write_text(
+                f"---\ndescription: A guide for tests.\n---\n\n# The guide {name}\n\n{{{{ {call} }}}}\n", encoding="utf-8"
+            )
 
 
 def build_guides(root: Path) -> Path:
@@ -25,15 +39,11 @@ def build_guides(root: Path) -> Path:
     shutil.copytree(ROOT / "docs", docs)
     for part in ("macros", "overrides"):
         (root / part).symlink_to(ROOT / part)
-    (docs / "guides").mkdir(exist_ok=True)
     for name, file in FIXTURES.items():
         # The guide that "everything" leads on to is another fixture, which is not here.
         text = file.read_text(encoding="utf-8").replace('{guide: small, set: {resolved: "yes"}}', '{guide: hall, set: {hall: "yes"}}')
-        (docs / "data" / "guides" / f"{name}.yml").write_text(text, encoding="utf-8")
-        (docs / "guides" / f"{name}.md").write_text(PAGE.format(title=f"The guide {name}", name=name), encoding="utf-8")
-    real = docs / "guides" / "general-power.md"
-    if not real.exists():
-        real.write_text(PAGE.format(title="Can we rely on the general power?", name="general-power"), encoding="utf-8")
+        add_guide(docs, name, text)
+    add_guide(docs, "general-power")
     (root / "mkdocs.yml").write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: Test\nstrict: false\nnav:\n", encoding="utf-8"
     )
@@ -47,22 +57,6 @@ def logic_in(page_file: Path) -> dict[str, Any]:
     assert found, f"{page_file} carries no logic"
     logic: dict[str, Any] = json.loads(found[1])
     return logic
-
-
-def leads(logic: dict[str, Any], given: dict[str, str]) -> str:
-    """Where answers lead, as the reference replays them: `question body`, `pause find_body`, `outcome no_power`."""
-    route = replay(logic, given)
-    return f"{route.state} {route.at}"
-
-
-def fill_in(page: Page, question: dict[str, Any], text: str) -> None:
-    """Give one answer by the page's controls, and leave the step."""
-    if question["type"] in ("one", "many"):
-        for value in text.split(","):
-            page.locator(f'.guide-step input[value="{value}"]').check()
-    else:
-        page.locator(".guide-step input").fill(text)
-    page.locator(".guide-step").get_by_role("button", name="Continue").click()
 
 
 def shown(page: Page) -> str:

@@ -192,3 +192,19 @@ def test_what_does_the_same_has_the_same_lines() -> None:
 def test_what_does_something_else_has_other_lines(old: str, new: str) -> None:
     assert old in PLAIN
     assert lines_of(PLAIN) != lines_of(PLAIN.replace(old, new))
+
+
+def test_the_example_on_the_page_is_a_real_one() -> None:
+    page = (DATA.parent / "reference" / "formats" / "guide-locks.md").read_text(encoding="utf-8")
+    example = page.split("```")[1].strip()
+    assert example in make_lock(checked_from(SMALL.read_text(), "small"))
+
+
+def test_the_page_explains_every_kind_of_line() -> None:
+    page = (DATA.parent / "reference" / "formats" / "guide-locks.md").read_text(encoding="utf-8")
+    for path in (SMALL, FIXTURES / "everything.yml", DATA / "guides" / "general-power.yml"):
+        lock = make_lock(checked_from(path.read_text(encoding="utf-8"), path.stem))
+        for line in lock.partition("\n\nevery case")[0].splitlines()[9:]:
+            if line.startswith("  "):
+                word = line.split()[0]
+                assert f"`{word} " in page or f"`{word}`" in page, line

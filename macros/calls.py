@@ -11,7 +11,7 @@ from .finding import did_you_mean
 MACROS = (
     "facts_line", "questions", "provisions", "checklist", "clear_device", "glossary", "legislation", "register", "topics",
     "figures", "unverified", "guide", "guide_index", "guide_cases", "how_sure", "upgrades", "falls_due",
-    "changes", "case_study", "case_index", "hooks", "forms", "guide", "guide_index", "guide_cases",
+    "changes", "case_study", "case_index", "hooks", "forms",
 )
 """Every macro by name. `author.MACROS` holds the functions, which need all data; a test keeps the two alike."""
 

@@ -1,9 +1,16 @@
 """What is wrong in a file, said so that its author can mend it."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Control characters, marks of direction, spaces without width, private use; joiners (U+200C, U+200D) shape real words.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff]"
+)
+"""A character that a reader cannot see."""
 
 
 class Severity(StrEnum):
@@ -48,6 +55,18 @@ class Finding:
             lines.append(f"    {self.words}")
         lines += [f"  {part}" for text in (self.message, self.advice) if text for part in text.split("\n")]
         return "\n".join(lines)
+
+
+def quoted(lines: tuple[str, ...], place: Place, *, indented: bool = False) -> str:
+    """The author's line at a place: one line, trimmed to 120 characters, hidden characters by their number.
+
+    `indented` shows what stands before it, for a finding that is about that: a dot for a space, ⇥ for a tab.
+    """
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    text = HIDDEN.sub(lambda hidden: f"<U+{ord(hidden[0]):04X}>", line.strip())
+    if indented:
+        text = line[: len(line) - len(line.lstrip())].replace(" ", "·").replace("\t", "⇥") + text
+    return text if len(text) <= 120 else text[:117] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .advice import choose, write_day
 from .calls import call_faults
-from .finding import Finding, Place, Severity, did_you_mean
+from .finding import Finding, Place, Severity
 from .law.model import NATIONS
 from .references import Reference, references, slip_words, slips
 from .source import read_text
@@ -133,14 +134,13 @@ def _faults(page: Page, text: str, file: str, has_heading: bool) -> Iterator[Fin
     for name in ("law_as_at", "review_by"):
         value = meta.get(name)
         if value is not None and not isinstance(value, datetime.date):
-            yield finding("P02", f'"{name}" is not a day: {value}.', "Write it as 2026-11-23, without quotes.", name)
+            yield finding("P02", f'"{name}" is not a day: {value}.', write_day(value), name)
     if any(name == "facts_line" for name, _, _ in page.calls) and (lacks := [k for k in FACTS if k not in meta]):
         yield finding("P05", f"facts_line shows what the front matter lacks here: {', '.join(lacks)}.", "Add it there.")
     nations = meta.get("nations", [])
     for nation in nations if isinstance(nations, list) else [nations]:
         if nation not in NATIONS:
-            advice = did_you_mean(str(nation), NATIONS) or f"It can be: {', '.join(NATIONS)}."
-            yield finding("P02", f'"{nation}" is not a nation.', advice, "nations")
+            yield finding("P02", f'"{nation}" is not a nation.', choose(str(nation), NATIONS), "nations")
 
 
 def _shape_faults(body: str, file: str, where: _Text) -> Iterator[Finding]:

@@ -14,7 +14,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from .finding import Finding, Place, Severity
+from .advice import day_in
+from .finding import HIDDEN, Finding, Place, Severity, quoted
+from .syntax import syntax_finding
 
 Key: TypeAlias = str | int
 KeyPath: TypeAlias = tuple[Key, ...]
@@ -22,10 +24,7 @@ KeyPath: TypeAlias = tuple[Key, ...]
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-# Control characters, marks of direction, spaces without width, private use; joiners (U+200C, U+200D) shape real words.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff]"
-)
+_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?")
 _SWITCH = re.compile(r"yes|no|on|off|y|n", re.IGNORECASE)
 _TRUTH = {"true": True, "false": False, "True": True, "False": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -58,7 +57,7 @@ class Document:
 
     def words(self, place: Place) -> str:
         """The author's line at a place, trimmed to 120 characters."""
-        return _words(self.lines, place)
+        return quoted(self.lines, place)
 
     def finding(
         self,
@@ -98,7 +97,7 @@ def read_text(text: str, file: str, findings: list[Finding]) -> Document | None:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        findings.append(_syntax_finding(error, file, lines))
+        findings.append(syntax_finding(error, file, lines))
         return None
     except yaml.YAMLError as error:
         findings.append(Finding(Place(file), "Y01", f"This file is not YAML: {error}."))
@@ -144,10 +143,14 @@ class _Reader:
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
+        for i, (key_node, value_node) in enumerate(node.value):
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode):
                 self._add(key_node, "Y04", "A key must be text.", "Put the value in quotes if it holds braces.")
+                continue
+            if _is_cut(node, i):
+                if not _is_cut(node, i - 1):
+                    self._cut_number(node, i)
                 continue
             if not key_node.style and self._is_switch(key):
                 self._switch(key_node, "key")
@@ -171,7 +174,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
-        if hidden := _HIDDEN.search(text):
+        if hidden := HIDDEN.search(text):
             self._add(
                 node, "Y07", f"This text holds a character that cannot be seen (U+{ord(hidden[0]):04X}).",
                 "Delete it, or type the text again.",
@@ -187,12 +190,23 @@ class _Reader:
             self._add(node, "Y06", f"There is no day {text}.", "Mend the day, or put it in quotes if it is text.")
             return None
         if isinstance(value, str) and _AMBIGUOUS.fullmatch(text):
+            day = day_in(text)
+            other = f"If it is a day, write {day}." if day else "If it is a number, write digits, or digits and a point."
             self._add(
                 node, "Y06", f"{text} could be read as a number, a day or a time.",
-                f'If it is text, put it in quotes: "{text}". A day is written 2026-11-23, a number 1000 or 12.5.',
+                f'If it is text, put it in quotes: "{text}". {other}',
             )
             return None
         return value
+
+    def _cut_number(self, node: yaml.MappingNode, i: int) -> None:
+        """Between braces a comma ends a value: £315,000 is the value £315 and the key 000."""
+        digits = re.sub(r"[^0-9.]", "", node.value[i - 1][1].value)
+        for j in range(i, len(node.value)):
+            if not _is_cut(node, j):
+                break
+            digits += node.value[j][0].value
+        self._add(node.value[i][0], "Y06", "A comma cuts this number in two.", f"Write {digits}: no £, no commas.")
 
     @staticmethod
     def _is_switch(text: str) -> bool:
@@ -209,14 +223,19 @@ class _Reader:
 
     def _add(self, node: yaml.Node, code: str, message: str, advice: str) -> None:
         place = self._place(node)
-        self.findings.append(Finding(place, code, message, advice, _words(self.lines, place)))
+        self.findings.append(Finding(place, code, message, advice, quoted(self.lines, place)))
 
 
-def _words(lines: tuple[str, ...], place: Place) -> str:
-    """The author's line at a place: one line, trimmed to 120 characters, hidden characters by their number."""
-    text = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
-    text = _HIDDEN.sub(lambda hidden: f"<U+{ord(hidden[0]):04X}>", text)
-    return text if len(text) <= 120 else text[:117] + "…"
+def _is_cut(node: yaml.MappingNode, i: int) -> bool:
+    """Whether a key is really what stands after the comma of a number."""
+    if not 0 < i < len(node.value) or not node.flow_style:
+        return False
+    key, value = node.value[i]
+    before = node.value[i - 1][1]
+    bare = all(isinstance(part, yaml.ScalarNode) and not part.style for part in (key, value, before))
+    if not bare or not _THOUSANDS.fullmatch(key.value) or value.value:
+        return False
+    return _is_cut(node, i - 1) or re.fullmatch("£?[0-9]{1,3}", before.value) is not None
 
 
 def _plain(text: str) -> Any:
@@ -235,45 +254,3 @@ def _plain(text: str) -> Any:
         except ValueError:
             return text
     return text
-
-
-# What PyYAML says, by a part of its words, and what an author needs to hear instead.
-_SYNTAX = {
-    "mapping values are not allowed": (
-        "There is a colon followed by a space where no key can stand.",
-        "If it belongs to a text, put the whole text in quotes.",
-    ),
-    "cannot start any token": (
-        "A text may not start with this character.",
-        "Put the text in quotes; indent with spaces, never with tabs.",
-    ),
-    "could not find expected ':'": (
-        "A key without its colon, or a text that runs on without being indented.",
-        "Add the colon, or indent the text further than its key.",
-    ),
-    "tab character": ("A tab stands where the line is indented.", "Indent with spaces, never with tabs."),
-    "while scanning a quoted scalar": ("A quotation mark is opened and not closed.", "Close it."),
-    "found unexpected end of stream": ("A quotation mark is opened and not closed.", "Close it."),
-    "while parsing a flow": (
-        "A { … } or [ … ] is not closed, or a text inside it holds a comma, a question mark or a colon.",
-        "Close it, and put such texts in quotes.",
-    ),
-    "while parsing a block": (
-        "This line is not indented like its neighbours.",
-        "Indent the keys of one group by the same number of spaces.",
-    ),
-    "undefined alias": ("A text may not start with a star.", "Put the text in quotes."),
-    "expected a single document": ("A line of three dashes starts a second document.", "Take it out."),
-}
-
-
-def _syntax_finding(error: yaml.MarkedYAMLError, file: str, lines: tuple[str, ...]) -> Finding:
-    said = f"{error.context or ''} {error.problem or ''}"
-    # What is opened and not closed is to be mended where it was opened, not where the reader gave up.
-    opened = "quoted scalar" in said or "while parsing a flow" in said
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    message, advice = next(
-        (texts for part, texts in _SYNTAX.items() if part in said), (f"This is not YAML: {said.strip()}.", "")
-    )
-    return Finding(place, "Y01", message, advice, _words(lines, place))

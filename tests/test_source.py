@@ -117,3 +117,15 @@ def test_no_text_whatever_makes_the_reader_fail(text: str) -> None:
     findings: list[Finding] = []
     document = read_text(text, "file.yml", findings)
     assert (document is None) == bool(findings)
+
+
+@pytest.mark.parametrize(("written", "right"), [
+    ("{value: £315,000, from: 2026-01-01}", "315000"), ("{value: 1,315,000}", "1315000"), ("{value: 1,000,000}", "1000000"),
+    ("{value: £1,250.50}", "1250.50"),
+])
+def test_a_comma_that_cuts_a_number_between_braces_is_told_once(written: str, right: str) -> None:
+    findings: list[Finding] = []
+    assert read_text(f"key: {written}\n", "file.yml", findings) is None
+    assert [(f.code, f.message, f.advice) for f in findings] == [
+        ("Y06", "A comma cuts this number in two.", f"Write {right}: no £, no commas.")
+    ]

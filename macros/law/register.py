@@ -22,7 +22,6 @@ from .model import (
 )
 from .pin import Pin, parse_pin
 
-
 _ID = re.compile(r"((?:pv|ps|ci|cs)\.[a-z0-9-]+)(?= |$)")
 
 

@@ -1,4 +1,4 @@
-"""Guides in a browser: a site with the real data and theme, the real guide, and two guides for tests."""
+"""Guides in a browser: a site with the real data and theme, the real guide, and guides for tests."""
 
 import functools
 import json
@@ -14,6 +14,7 @@ from tests.browser.conftest import ROOT, build
 FIXTURES = {
     "everything": ROOT / "tests/fixtures/guides/everything.yml",
     "hall": ROOT / "tests/fixtures/guide-pages/hall.yml",
+    "rooms": ROOT / "tests/fixtures/guide-pages/rooms.yml",
 }
 
 
@@ -34,7 +35,7 @@ def add_guide(docs: Path, name: str, text: str | None = None) -> None:
 
 
 def build_guides(root: Path) -> Path:
-    """Build general-power, everything and hall at guides/<name>/ below the folder that this gives."""
+    """Build general-power and the fixtures at guides/<name>/ below the folder that this gives."""
     docs = root / "docs"
     shutil.copytree(ROOT / "docs", docs)
     for part in ("macros", "overrides"):

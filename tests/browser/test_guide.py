@@ -250,6 +250,24 @@ def test_a_day_a_share_and_a_number(new_page: NewPage, guides: str) -> None:
         expect(answers).to_contain_text(words)
 
 
+def test_a_long_list_can_be_narrowed(new_page: NewPage, guides: str) -> None:
+    page = new_page()
+    page.goto(f"{guides}rooms/")
+    page.get_by_label("The attic").check()
+    page.get_by_label("Type to narrow the list").press_sequentially("bells")
+    expect(page.locator(".guide-step li:visible")).to_have_count(2)
+    expect(page.get_by_role("status").filter(has_text="2 answers shown")).to_be_visible()
+    page.keyboard.press("Enter")
+    assert question(page) == "Which room does the council let?", "Enter in the box sends nothing"
+    page.get_by_label("The tower").check()
+    go_on(page)
+    assert hash_of(page) == "#v=1&room=tower"
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
+    page.go_back()
+    expect(page.get_by_label("Type to narrow the list")).to_have_value("")
+
+
 # Results, pauses, change
 
 
@@ -708,9 +726,12 @@ def test_a_step_is_quick_and_nothing_jumps(new_page: NewPage, guides: str) -> No
     times = page.evaluate(
         """async () => {
           const times = [];
-          for (let step = 0; step < 40 && !CommonsSense.guide.now; step += 1) {
+          const yes = ['purpose_written', 'individual', 'report', 'consultation', 'interests', 'decision_maker', 'commons_body'];
+          const other = { main_purpose: 'social', project: 'commons', commons_role: 'neither', protection: 'lock' };
+          while (!CommonsSense.guide.now) {
             const inputs = [...document.querySelectorAll('.guide-step input')];
-            (inputs.find((one) => one.value === 'no' && step > 3) || inputs[0]).click();
+            const id = document.querySelector('[data-in-whole]').hash.slice(1);
+            (inputs.find((one) => one.value === (yes.includes(id) ? 'yes' : other[id] || 'no')) || inputs[0]).click();
             const start = performance.now();
             document.querySelector('.guide-step button').click();
             await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -721,5 +742,5 @@ def test_a_step_is_quick_and_nothing_jumps(new_page: NewPage, guides: str) -> No
     )
     median = sorted(times)[len(times) // 2]
     print(f"\n{len(times)} steps, median {median:.0f} ms, longest {max(times):.0f} ms, layout shift {page.evaluate('shift'):.4f}")
-    assert median <= STEP
+    assert len(times) > 15 and median <= STEP
     assert page.evaluate("shift") <= 0.02

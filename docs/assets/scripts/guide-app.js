@@ -229,7 +229,7 @@ window.CommonsSense = CommonsSense;
 
   /** What the reader has answered for the whole site. */
   function filled() {
-    const nation = CommonsSense.store && CommonsSense.store.read('nation', (value) => typeof value === 'string').value;
+    const nation = CommonsSense.store && !find('embed') && CommonsSense.store.read('nation', (value) => typeof value === 'string').value;
     return new Map(logic.questions.filter((one) => one.shared === 'nation' && nation && engine.readAnswer(one, nation).answer)
       .map((one) => [one.id, nation]));
   }

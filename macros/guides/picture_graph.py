@@ -210,7 +210,8 @@ def _branch(names: Names, branch: Branch, label: str, ruled: bool) -> _Move:  # 
     if not ruled:
         return _Move(branch.to, "plain", label)
     rule = _brief(names, branch.when) if branch.when else "otherwise"
-    return _Move(branch.to, "rule", ", ".join(filter(None, (label, rule))))
+    # The rule comes first: what does not fit is cut off at the end, and the rule is what tells two arrows apart.
+    return _Move(branch.to, "rule", ": ".join(filter(None, (rule, label))))
 
 
 def _brief(names: Names, condition: Condition) -> str:
@@ -218,9 +219,9 @@ def _brief(names: Names, condition: Condition) -> str:
     match condition:
         case Is(question, options):
             labels = [names.speech.label(question, option).strip("“”") for option in options]
-            return f"if {names.number(question)}: {' or '.join(labels)}"
+            return f"if {names.number(question)} is {' or '.join(labels)}"
         case All(members) if all(isinstance(member, (Is, Fact)) for member in members):
-            return " and ".join(_brief(names, member) for member in members)
+            return " and ".join(_brief(names, member) for member in members).replace(" and if ", " and ")
         case Fact(name):
             return _brief(names, names.plan.facts[name])
     return "by rule"

@@ -77,7 +77,10 @@ def guide_cases(context: Context, name: str) -> str:
     names = names_of(context.library, name, context.page, source_links=context.source_links)
     table = Table(names, checked)
     page = names.links.href(f"guides/{name}.md")
-    parts = [f'<link rel="stylesheet" href="{names.links.root}assets/styles/guide.css">']
+    parts: list[str] = [html.template(
+        f"{_TEMPLATES}cases-start.html", root=names.links.root, page=page, title=names.links.plain(checked.plan.guide.title),
+        counts=checked.counts, whole=table.whole, file=f"{names.links.root}guides/{name}/cases.csv",
+    )]
     for end in checked.plan.ends.values():
         anchor = names.marks[end.id].lower()
         parts += [

@@ -57,7 +57,7 @@ def test_an_arrow_under_a_rule_says_which(library: Library) -> None:
     [whole, people, _] = graphs(names_of(library, "everything"))
     rules = {(edge.target, label) for edge in people.edges.values() if edge.source == "insured" and edge.line == "rule"
              for label in edge.labels}
-    assert rules == {("refused", "No, if 1: A firm"), ("to rooms", "No, otherwise")}
+    assert rules == {("refused", "if 1 is A firm: No"), ("to rooms", "otherwise: No")}
     assert [edge.line for edge in people.edges.values() if edge.labels == ["not asked"]] == ["passed"]
     assert whole.name == "overview"
 

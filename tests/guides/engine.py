@@ -37,6 +37,8 @@ _RUN = """
     parse: (logic, job) => address(job.hash),
     format: (logic, job) => engine.formatAddress(job.version, new Map(job.answers)),
     carry: carried,
+    holds: (logic, job) => engine.holds(job.condition, new Map(job.answers.map(([question, answer]) =>
+      [question, Array.isArray(answer) ? new Set(answer) : answer])), logic),
     answer,
   };
   return JSON.stringify(jobs.map((job) => {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from macros.conditions.evaluate import holds
 from macros.finding import report
 from macros.guides.address import Address, carry_over, format_address, parse_address
 from macros.guides.lock_text import lock_body
@@ -189,15 +190,44 @@ def _address(found: Address) -> dict[str, Any]:
     return {"version": found.version, "answers": [[*pair] for pair in found.answers.items()]}
 
 
-def test_an_older_address_is_carried_over(engine: Engine) -> None:
+@pytest.mark.parametrize(
+    ("version", "answers", "carried", "renamed", "changed"),
+    [
+        (1, "builder=society&builder.then=done&aims=sport,food&price=12",
+         "constructor=club&constructor.then=done&purposes=sport,food&price=12",
+         ["constructor", "purposes"], ["constructor", "purposes", "price"]),
+        # Of two names of one question, the first counts.
+        (2, "who=firm&constructor=club", "constructor=firm", ["constructor"], ["constructor"]),
+        # An option has another name, its question has not; steps of a pause are no option.
+        (2, "constructor=society&constructor.then=society", "constructor=club&constructor.then=society",
+         ["constructor"], ["constructor"]),
+        # The present version, or one to come: taken as it is.
+        (3, "builder=society", "builder=society", [], []),
+        (4, "constructor=society", "constructor=society", [], []),
+    ],
+)
+def test_an_older_address_is_carried_over(
+    version: int, answers: str, carried: str, renamed: list[str], changed: list[str], engine: Engine
+) -> None:
     logic = logic_of(EVERYTHING)
-    answers = {"builder": "society", "builder.then": "done", "aims": "sport,food", "price": "12"}
-    job = {"kind": "carry", "logic": 0, "version": 1, "answers": [*answers.items()]}
-    assert engine.run([logic], [job]) == [{
-        "answers": [["constructor", "club"], ["constructor.then", "done"], ["purposes", "sport,food"], ["price", "12"]],
-        "renamed": ["constructor", "purposes"],
-        "changed": ["constructor", "purposes", "price"],
-    }]
+    address = parse_address(f"#v={version}&{answers}")
+    assert address
+    moved = carry_over(logic, address)
+    assert (format_address(3, moved.answers), [*moved.renamed], [*moved.changed]) == (f"#v=3&{carried}", renamed, changed)
+    [theirs] = engine.run([logic], [{"kind": "carry", "logic": 0, **_address(address)}])
+    assert theirs == {"answers": [[*pair] for pair in moved.answers.items()], "renamed": renamed, "changed": changed}
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [("#v=3", 3), ("v=3", 3), ("#v=999999", 999999), ("##v=3", None), ("#v=0", None), ("#v=03", None), ("#v=1000000", None),
+     ("#v", None), ("#v=", None), ("#V=3", None), ("#a=1&v=3", None), ("#v=3a", None), ("#v=%33", None), ("", None), ("#", None),
+     ("#v=٣", None), ("#v=3\n", None), ("#section", None)],
+)
+def test_what_is_an_address(text: str, version: int | None, engine: Engine) -> None:
+    found = parse_address(text)
+    assert (found.version if found else None) == version
+    assert engine.run([None], [{"kind": "parse", "logic": 0, "hash": text}]) == [found and _address(found)]
 
 
 def test_an_id_that_objects_inherit_leads_nowhere_by_accident(engine: Engine) -> None:
@@ -217,6 +247,65 @@ def test_an_unknown_kind_of_condition_is_loud(engine: Engine) -> None:
     question = {"id": "a", "type": "one", "options": [{"id": "b"}], "when": ["perhaps", "a"]}
     logic = {"questions": [question], "results": {}}
     assert "no such kind of condition: perhaps" in engine.replay(logic, [{}])[0]["threw"]
+
+
+FACTS: dict[str, Any] = {"f": ["is", "o", "a"]}
+CONDITIONS: tuple[list[Any], ...] = (
+    ["is", "o", "a"], ["is", "o", "a", "b"], ["is", "o"], ["answered", "o"], ["answered", "q"], ["fact", "f"],
+    ["alike", ["o", "p"], ["a"], 1, 2], ["alike", ["o", "p"], ["a", "b"], 0, 0], ["alike", ["o", "p"], ["a"], 2, None],
+    ["in", "q", 3, None], ["in", "q", None, 3], ["in", "q", 4, 5], ["apart", "q", "r", 0, None],
+    ["apart", "q", "r", None, -1], ["apart", "q", "r", 1, 1], ["some", "m", "x", "y"], ["every", "m", "x", "y"],
+    ["none", "m", "x", "y"], ["ticks", "m", 1, 2], ["ticks", "m", 0, 0], ["ticks", "m", None, 1],
+)
+SAID: tuple[dict[str, Any], ...] = (
+    {}, {"o": "a"}, {"o": "b", "p": "a"}, {"o": "a", "p": "a"}, {"q": 3}, {"q": 4, "r": 3}, {"q": 3, "r": 4}, {"r": 0},
+    {"q": 0, "r": 0}, {"m": frozenset()}, {"m": frozenset("x")}, {"m": frozenset("xy")}, {"m": frozenset("z")},
+    {"m": frozenset("xyz"), "o": "c", "q": -1},
+)
+
+
+def test_same_truth(engine: Engine) -> None:
+    """Every kind of condition, by itself, turned round and joined, over answers given and missing."""
+    both: list[list[Any]] = [[how, one, two] for how in ("and", "or") for one in CONDITIONS for two in CONDITIONS[::4]]
+    tried = [*CONDITIONS, *(["not", condition] for condition in CONDITIONS), *both, ["and"], ["or"]]
+    cases = [(condition, answers) for condition in tried for answers in SAID]
+    jobs = [
+        {"kind": "holds", "logic": 0, "condition": condition, "answers": [
+            [question, sorted(answer) if isinstance(answer, frozenset) else answer] for question, answer in answers.items()
+        ]} for condition, answers in cases
+    ]
+    found = engine.run([FACTS], jobs)
+    expected = [holds(condition, answers, FACTS) for condition, answers in cases]
+    assert found == expected
+    # Each condition is both true and false of some answers, unless it names nothing.
+    for condition in CONDITIONS:
+        assert len({holds(condition, answers, FACTS) for answers in SAID}) == (1 if condition == ["is", "o"] else 2)
+
+
+TWICE = {
+    "version": 1,
+    "questions": [
+        {"id": "a", "type": "one", "options": [{"id": "x"}], "go": "wait"},
+        {"id": "b", "type": "many", "none": 1, "options": [{"id": "x", "when": ["is", "a", "y"]}], "go": "wait"},
+    ],
+    "results": {
+        "wait": {"status": "pause", "parts": [["always", 1]], "resume": {"a": "b", "b": "end"}},
+        "end": {"status": "stop"},
+    },
+}
+
+
+def test_what_random_guides_rarely_meet(engine: Engine) -> None:
+    """A pause met twice shows its part once; boxes of which none is on offer may be left empty where that is an answer."""
+    given: list[Given] = [
+        {"a": "x", "a.then": "open"}, {"a": "x", "a.then": "done", "b": ""},
+        {"a": "x", "a.then": "open", "b": "", "b.then": "done"},
+    ]
+    routes = engine.replay(TWICE, given)
+    assert routes == [in_browser(replay(TWICE, answers)) for answers in given]
+    assert [route["state"] for route in routes] == ["question", "pause", "outcome"]
+    assert routes[2]["parts"] == ["wait.always"]
+    assert routes[2]["stillOpen"] == ["wait"]
 
 
 def test_every_kind_of_condition_is_tried() -> None:

@@ -11,7 +11,7 @@ from macros.guides.replay import kind_in, replay
 Given = dict[str, str]
 JUNK = (
     "", "yes", "nonsense", "constructor", "__proto__", "toString", "hasOwnProperty", "length", "a,b", ",", "0", "-0",
-    "-1", "1.", ".5", "01", "1e3", "+1", " 1", "1\n", "1.00005", "NaN", "Infinity", "٣", "999999999999999.9999",
+    "-1", "1.", ".5", "01", "1e3", "+1", " 1", "1\n", "1.00005", "1.005", "1.5", "1.50", "NaN", "Infinity", "٣", "999999999999999.9999",
     "1000000000000000", "2026-02-29", "2028-02-29", "2026-02-30", "2026-13-01", "0000-01-01", "0001-01-01",
     "9999-12-31", "2026-11-23T00:00", "20261123", "done", "open", "null", "undefined", "é", "\U0001f600",
 )
@@ -98,7 +98,10 @@ def vectors(logic: Logic, walks: int = 400, seed: int = 1) -> list[Given]:
         dropped = {name: text for name, text in given.items() if name != key}
         other = chance.choice(logic["questions"])["id"]
         changed = {**given, other: chance.choice(choices[other])}
-        odd = {chance.choice(JUNK): chance.choice(JUNK), **given, f"{other}.then": chance.choice(JUNK)}
+        odd = {
+            chance.choice(JUNK): chance.choice(JUNK), f"{key}.thenceforth": "done", **given,
+            f"{other}.then": chance.choice(JUNK),
+        }
         found += [spoilt, dropped, changed, odd]
     for question, texts in choices.items():
         # Each boundary behind the first walk that comes by it.

@@ -36,11 +36,7 @@ def provisions(context: Context, *cited: str) -> Markup:
     for name in cited:
         if fault := register.fault(name):
             raise AuthorError(context, " ".join(fault))
-    boxes = [
-        {"links": links.citations(name), "proposition": register.proposition(name), "href": links.register_link(name)}
-        for name in cited
-    ]
-    return html.template("templates/provisions.html", boxes=boxes, states=STATES)
+    return html.template("templates/provisions.html", rows=links.law_list(cited), states=STATES)
 
 
 def nations_in_words(nations: tuple[str, ...]) -> str:

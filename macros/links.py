@@ -1,18 +1,29 @@
 """Where references lead, seen from one page."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 from . import html
 from .data import REGISTER_PAGES, Library
-from .law.model import Evidence
+from .law.model import Evidence, Proposition
 from .law.pages import source_page
 from .law.pin import Pin, parse_pin
 from .references import Reference, Target, relative_source, relative_url
 
 GLOSSARY = "reference/glossary.md"
+
+
+@dataclass
+class LawRow:
+    """One row of a list of law: provisions, each once, and the facts of the register that rest on them."""
+
+    links: dict[Markup, None]
+    """Links to the provisions, in order; a dict, so that none stands twice."""
+    facts: dict[str, Proposition | None]
+    """What is known of them, by the address of its entry; None for the table of legislation."""
 
 
 @dataclass
@@ -114,6 +125,23 @@ class Links:
     def citations(self, cited: str) -> list[Markup]:
         """Links for one citation: each pin of a proposition, opened at the statute, or the pin itself."""
         return [self.pin(pin) for pin in dict.fromkeys(self.library.register.pins(cited))]
+
+    def law_list(self, cited: Iterable[str]) -> list[LawRow]:
+        """Citations as rows in which every provision stands once: facts that share one share a row."""
+        rows: list[LawRow] = []
+        for name in cited:
+            made = LawRow(
+                dict.fromkeys(self.citations(name)), {self.register_link(name): self.library.register.proposition(name)}
+            )
+            shared = [row for row in rows if row.links.keys() & made.links.keys()]
+            if not shared:
+                rows.append(made)
+                continue
+            for row in (*shared[1:], made):
+                shared[0].links |= row.links
+                shared[0].facts |= row.facts
+            rows = [row for row in rows if not any(row is other for other in shared[1:])]
+        return rows
 
     def pin(self, pin: Pin, text: str | None = None) -> Markup:
         """A pin as a link to the statute; plain text where nobody has opened more than its front page."""

@@ -171,6 +171,18 @@ def test_an_item_shows_its_law_with_addresses_register_entry_grade_and_state() -
     assert words(third) == "Law None is cited. It is plain good sense"
 
 
+def test_a_provision_that_two_facts_share_stands_once_in_an_item() -> None:
+    groups = {"one": {"title": "One", "items": {"a": item(law=["pv.test-1", "test_act s2", "pv.test-1"])}}}
+    html, _ = page(made(groups))
+    assert [words(a) for a in html.css(".item__law a.law")] == ["Test Act 2001 s1(1)", "Test Act 2001 s2"]
+    assert len(html.css(".item__law li")) == 1
+
+
+def test_the_head_says_what_no_note_means() -> None:
+    html, _ = page(made(TWO))
+    assert "was read in its source or a copy of it" in words(html.css_first(".checklist__how"))
+
+
 def test_an_item_shows_evidence_signatures_nations_and_when_it_does_not_apply() -> None:
     html, _ = page(made(TWO))
     first, second, _ = html.css(".item")

@@ -8,6 +8,7 @@ from macros.data import Library
 from macros.library import load
 from macros.links import Links
 from macros.references import Reference, references, relative_source, relative_url, url_of
+from tests.conftest import write_docs
 
 
 def test_references_are_found_in_order_with_kind_name_and_label() -> None:
@@ -113,3 +114,42 @@ def test_the_library_says_what_is_wrong_with_a_reference(library: Library, writt
     reference = next(references(written))
     assert isinstance(reference, Reference)
     assert library.fault(reference) == fault
+
+
+def test_in_a_list_of_law_every_provision_stands_once(project) -> None:
+    more = """\
+title: More law
+summary: Facts that share provisions.
+propositions:
+"""
+    for number, pins in enumerate(["test_act s1(1)", "test_act s5", "test_act s5, test_act s7", "test_act s7, test_act s8"], 1):
+        more += f"""\
+  pv.more-{number}:
+    title: Fact {number}
+    text: Text.
+    pins: [{pins}]
+    nations: [england]
+    evidence: read
+    state: in-force
+    checked: 2026-11-01
+    review_by: 2027-11-01
+"""
+    write_docs(project, {"data/law/propositions/more.yml": more})
+    links = Links(load(project), "law/page.md", datetime.date(2026, 11, 1))
+
+    def rows(*cited: str) -> list[tuple[str, list[str]]]:
+        return [
+            ("; ".join(link.striptags() for link in row.links), [fact.title if fact else "-" for fact in row.facts.values()])
+            for row in links.law_list(cited)
+        ]
+
+    # All alike; one beside others; two that a third joins; a bare pin.
+    assert rows("pv.test-1", "pv.more-1", "pv.test-2") == [
+        ("Test Act 2001 s1(1); Test Act 2001 s2", ["A body may test", "Fact 1"]),
+        ("Test Act 2001 s3", ["A test must be able to fail"]),
+    ]
+    assert rows("pv.more-2", "pv.more-4", "pv.more-3", "test_act s9") == [
+        ("Test Act 2001 s5; Test Act 2001 s7; Test Act 2001 s8", ["Fact 2", "Fact 4", "Fact 3"]),
+        ("Test Act 2001 s9", ["-"]),
+    ]
+    assert rows("pv.test-2", "pv.test-2") == [("Test Act 2001 s3", ["A test must be able to fail"])]

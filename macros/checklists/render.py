@@ -97,10 +97,7 @@ def _item(item_id: str, item: Item, number: int, found: Checklist, links: Links)
         "do": links.inline(item.do),
         "only": f"{where} only" if limited else None,
         "why": links.markdown(item.why),
-        "law": [
-            {"links": links.citations(law), "proposition": register.proposition(law), "href": links.register_link(law)}
-            for law in item.law
-        ],
+        "law": links.law_list(item.law),
         "no_law": links.inline(item.no_law) if item.no_law else None,
         "evidence": links.inline(item.evidence),
         "signs": ", ".join(register.roles[role].title for role in item.signs),

@@ -161,7 +161,13 @@ class Links:
         return self.href(source_page(register.sources[source]), source)
 
 
+_NAMES = {"Welsh", "Scottish", "English", "Northern", "Parliament", "Best"}
+"""First words that keep their capital letter."""
+
+
 def _in_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: its first letter small, unless the word is an abbreviation."""
+    """A title as it stands inside a sentence: its first letter small, unless the word is a name or an abbreviation."""
     word = title.split(maxsplit=1)[0]
-    return title if word[1:] != word[1:].lower() else title[0].lower() + title[1:]
+    if word in _NAMES or word[1:] != word[1:].lower():
+        return title
+    return title[0].lower() + title[1:]

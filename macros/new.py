@@ -26,7 +26,8 @@ def new_pages(root: Path, library: Library) -> list[str]:
         file = root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
-            f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{extra}---\n# {title}\n\n{{{{ {call} }}}}\n",
+            f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{extra}---\n"
+            f"# {title}\n\n{{{{ {call} }}}}\n",
             encoding="utf-8", newline="\n",
         )
         written.append(path)

@@ -161,4 +161,8 @@ def test_hosts_that_read_headers_are_told_who_may_frame_the_site(tmp_path: Path)
     publish(made)
     headers = (made / "_headers").read_text(encoding="utf-8")
     assert headers.startswith("/*\n")
-    assert "frame-ancestors 'none'" in headers
+    rules = dict(re.findall(r"^(/\S*)\n((?:  .+\n)+)", headers, re.MULTILINE))
+    assert "frame-ancestors 'none'" in rules["/"]
+    # Hosts add up rules: one for every address would reach the pages that are made to be framed.
+    assert "frame-ancestors" not in rules["/*"]
+    assert not any(address.startswith("/embed") for address in rules)

@@ -24,5 +24,5 @@ def publish(site: Path, site_url: str = "") -> list[Finding]:
     shrink(site)
     for page in read_pages(site):
         page.path.write_text(with_policy(page), encoding="utf-8", newline="\n")
-    (site / "_headers").write_text(headers(), encoding="utf-8", newline="\n")
+    (site / "_headers").write_text(headers(site), encoding="utf-8", newline="\n")
     return audit(site, urllib.parse.urlsplit(site_url).path or "/")

@@ -7,6 +7,7 @@ of itself (who may frame it) stands in `_headers`, for hosts that read such a fi
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 from .page import BuiltPage
 
@@ -26,7 +27,6 @@ _OURS = re.compile(r'\n?<meta http-equiv="Content-Security-Policy" content="[^"]
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
@@ -51,10 +51,21 @@ def with_policy(page: BuiltPage) -> str:
     return f"{start}\n{_META.format(policy(page))}{rest}"
 
 
-def headers() -> str:
-    """The text of `_headers`, as Netlify, Cloudflare Pages and their like read it."""
-    lines = [f"  {name}: {value}" for name, value in _HEADERS.items()]
-    return "\n".join(["/*", *lines, ""])
+_FRAMED = "embed"
+"""The folder whose pages are made to stand inside other sites."""
+_UNFRAMED = "  Content-Security-Policy: frame-ancestors 'none'"
+
+
+def headers(site: Path) -> str:
+    """The text of `_headers`, as Netlify, Cloudflare Pages and their like read it.
+
+    Hosts add up the rules that fit an address, so none but those of pages that may not be framed can name framing.
+    """
+    lines = ["/*", *(f"  {name}: {value}" for name, value in _HEADERS.items())]
+    folders = sorted(path.name for path in site.iterdir() if path.is_dir() and path.name != _FRAMED)
+    for address in ["/", "/index.html", "/404.html", *(f"/{folder}/*" for folder in folders)]:
+        lines += [address, _UNFRAMED]
+    return "\n".join([*lines, ""])
 
 
 def _hash(code: str) -> str:

@@ -150,15 +150,30 @@ def table(verdicts: list[Verdict]) -> Iterator[str]:
 
 def summary(guide: str, verdicts: list[Verdict], day: datetime.date) -> str:
     """The report as Markdown."""
+    alone = sum(each.lock and not each.error and not each.warning and not each.test for each in verdicts)
+    head = [f"Tried on {day:%-d %B %Y} with `{guide}`, one change at a time.", "", *table(verdicts), ""]
+    return "\n".join([*head, f"Changes that the lock alone noticed: {alone}.", "", *unseen_lines(verdicts)])
+
+
+def unseen_lines(verdicts: list[Verdict]) -> Iterator[str]:
+    """What the lock did not notice, explained."""
     unseen = [verdict for verdict in verdicts if not verdict.lock]
-    lock_alone = sum(each.lock and not each.error and not each.warning and not each.test for each in verdicts)
-    lines = [
-        f"Tried on {day:%-d %B %Y} with `{guide}`, one change at a time.", "", *table(verdicts), "",
-        f"{lock_alone} changes were noticed by the lock alone. {len(unseen)} were not noticed by the lock:", "",
-    ]
-    for why, number in Counter(each.why_not for each in unseen).items():
-        lines.append(f"- {number}: {why}.")
-    return "\n".join(lines)
+    same = [each for each in unseen if each.why_not == SAME_LOGIC]
+    said = [each for each in unseen if each.why_not == SAME_LINES and each.name.endswith(".answered")]
+    rest = [each for each in unseen if each not in same and each not in said]
+    yield f"Changes that the lock did not notice: {len(unseen)}."
+    if unseen:
+        yield ""
+    if same:
+        yield f"- {len(same)} gave the very same logic, for example by leaving out what the format adds by itself."
+    if said:
+        yield (
+            f"- {len(said)} left out an `answered` beside a comparison with the same answer. A comparison with a missing answer "
+            "is false by itself; the word is there for those who read the guide."
+        )
+    if rest:
+        yield f"- {len(rest)} left out, or changed, what the rest of the guide makes certain:"
+        yield from (f"    - `{each.name}`" for each in rest)
 
 
 _trial: Trial | None = None

@@ -50,7 +50,8 @@ def test_the_summary() -> None:
 
     verdicts = [
         Verdict("go", "a", True, False, True, True), Verdict("go", "b", False, False, False, True),
-        Verdict("when", "c", False, True, False, False, SAME_LINES),
+        Verdict("when", "when less one member: c.answered", False, True, False, False, SAME_LINES),
+        Verdict("when", "when left out: e", False, False, False, False, SAME_LINES),
         Verdict("when", "d", False, False, False, False, SAME_LOGIC),
     ]
     assert summary("trial", verdicts, datetime.date(2026, 11, 3)) == """\
@@ -59,13 +60,18 @@ Tried on 3 November 2026 with `trial`, one change at a time.
 | what was changed | changes | an error of the proof | only a warning | an author's test | a line of the lock | nobody |
 |---|--:|--:|--:|--:|--:|--:|
 | go | 2 | 1 | 0 | 1 | 2 | 0 |
-| when | 2 | 0 | 1 | 0 | 0 | 1 |
-| all | 4 | 1 | 1 | 1 | 2 | 1 |
+| when | 3 | 0 | 1 | 0 | 0 | 2 |
+| all | 5 | 1 | 1 | 1 | 2 | 2 |
 
-1 changes were noticed by the lock alone. 2 were not noticed by the lock:
+Changes that the lock alone noticed: 1.
 
-- 1: its logic is another, and does the same in every case.
-- 1: its logic is the same, letter by letter."""
+Changes that the lock did not notice: 3.
+
+- 1 gave the very same logic, for example by leaving out what the format adds by itself.
+- 1 left out an `answered` beside a comparison with the same answer. A comparison with a missing answer \
+is false by itself; the word is there for those who read the guide.
+- 1 left out, or changed, what the rest of the guide makes certain:
+    - `when left out: e`"""
 
 
 @pytest.mark.audit

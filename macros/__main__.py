@@ -31,9 +31,12 @@ def check(root: Path, on: datetime.datetime | None) -> None:
     Without --on the answer does not depend on the day: the same files get the same answer for ever.
     """
     from .due import due
+    from .guides.lock import check_locks
     from .library import load
 
-    findings = list(load(root).findings)
+    library = load(root)
+    # Locks stand outside the library: they are made from it.
+    findings = [*library.findings, *check_locks(root, library.guides)]
     if on is not None:
         findings += due(root, on.date(), datetime.timedelta(0))
     _tell(findings)
@@ -129,7 +132,7 @@ def prepare_command(root: Path) -> None:
 @click.pass_obj
 def lock_command(root: Path) -> None:
     """Lock what each guide does; refuse behaviour that changed while its version and changes did not."""
-    from .guides.lock import lock_guides
+    from .guides.lock import lock_guides, signing_hash
     from .library import load
 
     library = load(root)
@@ -141,6 +144,9 @@ def lock_command(root: Path) -> None:
         click.echo("\n".join([f"{name}: what moved", *(f"  {line}" for line in lines)]))
     for path in done.written:
         click.echo(f"Written: {path.relative_to(root)}")
+    for name, checked in library.guides.items():
+        if checked.sound:
+            click.echo(f"To sign version {checked.plan.guide.version} of {name}: hash {signing_hash(checked)}")
     _tell(done.findings)
 
 

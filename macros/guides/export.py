@@ -2,7 +2,7 @@
 
     {
       "format": 1, "id": "general-power", "title": …, "summary": …, "audience": […], "nations": […], "minutes": 30,
-      "version": 1, "law_as_at": "2026-11-23", "review_by": "2027-05-23", "signed": null or {"role", "on"},
+      "version": 1, "law_as_at": "2026-11-23", "review_by": "2027-05-23", "signed": null or {"role", "date"},
       "licence": "https://creativecommons.org/licenses/by/4.0/", "advice": "This is not legal advice. …",
       "sections": [{"id", "title", "summary"}],
       "questions": [{"id", "number", "section", "ask", "why", "hint", "asked_if", "type", "law", "evidence", "parts",
@@ -56,7 +56,7 @@ class _Export:
             format=FORMAT, id=plan.id, title=self.plain(guide.title), summary=self.plain(guide.summary),
             audience=list(guide.audience), nations=list(guide.nations), minutes=guide.minutes, version=guide.version,
             law_as_at=str(guide.law_as_at), review_by=str(guide.review_by),
-        ) | {"signed": {"role": signed.role, "on": str(signed.on)} if signed else None} | _full(
+        ) | {"signed": {"role": signed.role, "date": str(signed.date)} if signed else None} | _full(
             licence=LICENCE, advice=ADVICE,
             sections=[
                 _full(id=name, title=section.title, summary=self._text(section.summary))

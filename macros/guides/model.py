@@ -61,10 +61,10 @@ class Signed(Model):
 
     role: Text
     """In what capacity."""
-    on: datetime.date
+    date: datetime.date
     """The day."""
     hash: Text
-    """The hash of the texts that were signed; `make lock` prints it."""
+    """The hash of what the guide did and said when it was signed; `make lock` prints it."""
 
 
 class Case(Model):

@@ -78,7 +78,7 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
         id=plan.id, guide=guide, embed=embed, root=links.root, summary=links.inline(guide.summary),
         nations=nations_in_words(guide.nations or tuple(NATIONS)),
         weakest=register.evidence(views.names.law.entries),
-        signed=f"Reviewed by: {signed.role}, {signed.on:%d %B %Y}" if signed else None,
+        signed=f"Reviewed by: {signed.role}, {signed.date:%d %B %Y}" if signed else None,
         missing={kind: MISSING[kind] for kind in dict.fromkeys(step.kind.type for step in plan.steps.values())},
         changes=sorted(guide.changes, key=lambda change: -change.version),
     )

@@ -244,7 +244,7 @@ def test_a_move_beside_a_rename_is_shown_under_present_names(project: Project) -
 
 
 def test_a_sign_off_holds_until_something_changes(project: Project) -> None:
-    signed = "review_by: 2027-05-23\nsigned: {{role: Solicitor, \"on\": 2026-11-23, hash: {}}}"
+    signed = "review_by: 2027-05-23\nsigned: {{role: Solicitor, date: 2026-11-23, hash: {}}}"
     now = signing_hash(project.checked(GUIDE)["trial"])
     text = GUIDE.replace("review_by: 2027-05-23", signed.format(now))
     project.lock(text)

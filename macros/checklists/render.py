@@ -17,6 +17,7 @@ from ..references import references
 from .model import Checklist, Item
 
 _AUDIENCE = {"councillor": "councillors", "officer": "officers", "facilitator": "facilitators", "clerk": "clerks"}
+_FIRM = {"in-force", "not-law"}
 _TEMPLATES = "checklists/templates/"
 
 
@@ -58,6 +59,7 @@ def _head(found: Checklist, name: str, links: Links) -> Iterator[str]:
         checklist=found,
         readers=_and([_AUDIENCE[reader] for reader in found.audience]),
         count=sum(1 for _ in found.items()),
+        nations=" ".join(found.nations) if len(found.nations) < len(NATIONS) else None,
         changes=sorted(found.changes, key=lambda change: -change.version),
     )
 
@@ -87,6 +89,7 @@ def _item(item_id: str, item: Item, number: int, found: Checklist, links: Links)
     register = links.library.register
     limited = not set(found.nations) <= set(item.nations)
     where = nations_in_words(item.nations)
+    law, weakest = links.law_list(item.law), register.evidence(item.law)
     reasons = [f"The council is not in {_or([NATIONS[n] for n in NATIONS if n in item.nations])}."] if limited else []
     if item.not_when:
         reasons.append(_sentence(html.plain(item.not_when, links.say)))
@@ -96,8 +99,13 @@ def _item(item_id: str, item: Item, number: int, found: Checklist, links: Links)
         "was": " ".join(item.was),
         "do": links.inline(item.do),
         "only": f"{where} only" if limited else None,
+        "nations": " ".join(item.nations) if limited else None,
         "why": links.markdown(item.why),
-        "law": links.law_list(item.law),
+        "law": law,
+        "count": sum(len(row.links) for row in law),
+        # What a fold must not hide: law that is weakly known, or not wholly in force.
+        "doubts": [s for s in STATES if s in {fact.state for row in law for fact in row.facts.values() if fact} - _FIRM],
+        "weakest": weakest if weakest not in (None, Evidence.READ) else None,
         "no_law": links.inline(item.no_law) if item.no_law else None,
         "evidence": links.inline(item.evidence),
         "signs": ", ".join(register.roles[role].title for role in item.signs),

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.site import LAW, build_site, served
+from tests.site import LAW, ROOT, build_site, served
 
 NewPage = Callable[..., Page]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -95,6 +95,15 @@ def hostile() -> str:
     )
 
 
+def chooser() -> str:
+    """The choice of nation as the shell shows it, where the shell does not yet."""
+    if "partials/nation.html" in "".join(path.read_text() for path in (ROOT / "overrides").rglob("*.html")):
+        return ""
+    form = (ROOT / "overrides/partials/nation.html").read_text()
+    scripts = [f'<script defer src="../../assets/scripts/{name}.js"></script>' for name in ("store", "nation")]
+    return "\n".join(["<div>", *scripts, re.sub(r"\{#.*?#\}", "", form).replace("  <", "<").strip(), "</div>"])
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small built site with two checklists, one of them hostile, and the list of what is kept."""
@@ -104,7 +113,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             **LAW,
             "data/checklists/report.yml": REPORT,
             "data/checklists/hostile.yml": hostile(),
-            "checklists/report.md": '# A report on a test\n\n{{ checklist("report") }}\n',
+            "checklists/report.md": '# A report on a test\n\n' + chooser() + '\n\n{{ checklist("report") }}\n',
             "checklists/hostile.md": '# Hostile\n\n{{ checklist("hostile") }}\n',
             "kept.md": "# What this site keeps\n\n{{ clear_device() }}\n",
         },
@@ -274,8 +283,9 @@ def test_copy_gives_the_whole_record_as_text_and_as_a_table(report: Page) -> Non
         "Legal review: Not yet reviewed by a lawyer",
     ):
         assert part in lines[4]
-    assert lines[6] == "1 of 3 done, 1 does not apply, 1 to do."
-    assert lines[8:] == [
+    assert lines[6] == "No nation is chosen, so items of every nation stand here. Each says where it applies."
+    assert lines[8] == "1 of 3 done, 1 does not apply, 1 to do."
+    assert lines[10:] == [
         "## Power",
         "",
         "1. Name the power: DONE",
@@ -528,6 +538,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     reason(page, 2, WHY)
     page.locator("[data-clear]").click()
     page.get_by_role("button", name="Undo").click()
+    if name == "report":
+        choose(page, "England")
+        page.get_by_role("button", name="Show them").click()
     found = Axe().run(page, options=AXE)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -591,3 +604,122 @@ def test_it_needs_no_more_than_a_strict_policy_allows(new_page: NewPage, site: s
     assert part.evaluate("part => part.querySelectorAll('[style], style, script:not([src])').length") == 0
     names = part.evaluate("part => Array.from(part.querySelectorAll('*')).flatMap((e) => e.getAttributeNames())")
     assert [name for name in names if name.startswith("on")] == []
+
+
+def choose(page: Page, nation: str) -> None:
+    """Choose a nation for the site."""
+    page.get_by_label("Your nation").select_option(label=nation)
+
+
+def test_items_of_other_nations_are_neither_shown_nor_counted(report: Page) -> None:
+    box(report, 1).check()
+    choose(report, "England")
+    expect(report.locator("#older_law")).to_be_hidden()
+    expect(progress(report)).to_have_text("1 of 2 done, 0 do not apply, 1 to do.")
+    assert report.locator("progress").get_attribute("max") == "2"
+    place = report.locator("[data-place]")
+    expect(place).to_contain_text("2 items for England; 1 of other nations is not shown.")
+    expect(report.locator("[data-next]")).to_have_text("Next to do: 3. Keep the record")
+    report.reload()
+    expect(report.locator("#older_law")).to_be_hidden()
+    expect(progress(report)).to_have_text("1 of 2 done, 0 do not apply, 1 to do.")
+    report.emulate_media(media="print")
+    expect(report.locator("#older_law")).to_be_hidden()
+    expect(place).to_be_visible()
+    expect(place.locator("button")).to_be_hidden()
+    report.emulate_media(media="screen")
+    place.get_by_role("button", name="Show them").press("Enter")
+    expect(report.locator("#older_law")).to_be_visible()
+    expect(report.locator("#older_law [data-status]")).to_have_text("Not for England, not counted")
+    expect(report.locator("#older_law [data-skip]")).to_be_hidden()
+    expect(progress(report)).to_have_text("1 of 2 done, 0 do not apply, 1 to do.")
+    expect(place).to_contain_text("2 items for England; 1 of other nations is shown, and not counted.")
+    place.get_by_role("button", name="Hide them").press("Enter")
+    expect(report.locator("#older_law")).to_be_hidden()
+    choose(report, "Wales")
+    expect(report.locator("#older_law")).to_be_visible()
+    expect(place.locator("[data-place-said]")).to_have_text("3 items for Wales.")
+    expect(place.locator("button")).to_be_hidden()
+
+
+def test_an_item_of_another_nation_never_needs_a_reason(report: Page) -> None:
+    report.locator("#older_law summary").last.click()
+    report.locator("#older_law-skip").check()
+    expect(progress(report)).to_have_text("0 of 3 done, 0 do not apply, 3 to do (1 needs a reason).")
+    choose(report, "England")
+    expect(progress(report)).to_have_text("0 of 2 done, 0 do not apply, 2 to do.")
+    choose(report, "Wales")
+    expect(progress(report)).to_have_text("0 of 3 done, 0 do not apply, 3 to do (1 needs a reason).")
+
+
+def test_the_copy_says_which_nation_and_leaves_the_others_out(report: Page) -> None:
+    report.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    choose(report, "England")
+    report.locator("[data-copy]").click()
+    text = report.locator("#checklist-text").input_value()
+    assert "2 items for England; 1 of other nations is left out." in text
+    assert "Look for older law" not in text and "3. Keep the record: TO DO" in text
+
+
+def test_a_nation_that_the_checklist_does_not_cover_hides_nothing(report: Page) -> None:
+    choose(report, "Scotland")
+    expect(report.locator("[data-place-said]")).to_have_text("This checklist does not cover Scotland. All its items are shown.")
+    expect(report.locator("[data-others]")).to_be_hidden()
+    expect(report.locator("#older_law")).to_be_visible()
+    expect(progress(report)).to_have_text("0 of 3 done, 0 do not apply, 3 to do.")
+
+
+def test_without_a_choice_all_is_shown_and_the_choice_is_one_press_away(report: Page) -> None:
+    expect(report.locator("#older_law")).to_be_visible()
+    expect(report.locator("#older_law .item__only")).to_have_text("Wales only")
+    report.get_by_role("button", name="Choose your nation").click()
+    expect(report.get_by_label("Your nation")).to_be_focused()
+    choose(report, "England")
+    choose(report, "Not chosen: all four are shown")
+    expect(report.locator("#older_law")).to_be_visible()
+    expect(progress(report)).to_have_text("0 of 3 done, 0 do not apply, 3 to do.")
+
+
+def test_a_link_to_an_item_of_another_nation_shows_it(report: Page) -> None:
+    choose(report, "England")
+    report.evaluate("location.hash = 'older_law'")
+    expect(report.locator("#older_law")).to_be_in_viewport()
+    report.reload()
+    expect(report.locator("#older_law")).to_be_visible()
+
+
+def test_a_group_without_an_item_for_the_nation_says_so_on_paper_too(new_page: NewPage, site: str) -> None:
+    page = opened(new_page(), f"{site}checklists/report/")
+    page.evaluate("document.querySelectorAll('.item').forEach((item) => { item.dataset.nations = 'wales'; })")
+    choose(page, "England")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        expect(page.locator("[data-count]").first).to_have_text("Nothing here is for England")
+        expect(page.locator("[data-count]").first).to_be_visible()
+    expect(progress(page)).to_have_text("0 of 0 done, 0 do not apply, 0 to do.")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_law_is_folded_on_a_narrow_screen_alone(new_page: NewPage, site: str, javascript: bool) -> None:
+    page = new_page(width=320, javascript=javascript)
+    page.goto(f"{site}checklists/report/")
+    link = page.locator("#name_power .item__law a.law").first
+    summary = page.locator("#name_power .item__law summary")
+    expect(link).to_be_hidden()
+    expect(summary).to_have_text(re.compile(r"Law\s+\(2\)"))
+    expect(page.locator("#older_law .item__law summary")).to_contain_text("Our reading")
+    summary.click()
+    expect(link).to_be_visible()
+    for target in (summary, link):
+        assert target.bounding_box()["height"] >= 24
+    summary.click()
+    expect(link).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(link).to_be_visible()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(link).to_be_visible()
+    expect(page.locator("#name_power .item__folded").first).to_be_hidden()
+    if javascript:  # what is told as open is open, and can be closed
+        summary.press("Enter")
+        expect(link).to_be_hidden()

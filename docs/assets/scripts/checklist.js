@@ -5,6 +5,8 @@
  * @typedef {{done?: boolean, skip?: boolean, why?: string}} Entry  skip: marked as not applying; why: as typed
  * @typedef {{title: string, version: number, items: Record<string, Entry>}} Kept  version: the last whose changes were seen
  * @typedef {'todo'|'done'|'skip'|'reason'} Status  reason: marked as not applying, but without a reason
+ *
+ * Where the reader chose a nation for the site (nation.js), items of other nations are neither shown nor counted.
  */
 'use strict';
 
@@ -27,6 +29,7 @@
   /** @type {Kept} */
   let kept = fresh();
   let told = VERSION; // the version of what is kept, when the reader was last told of changes
+  let others = false; // whether items of other nations are shown all the same
   let unkept = false; // the browser refused the last change, so what stands here is newer than what it keeps
 
   function fresh() { return { title: root.dataset.title, version: VERSION, items: {} }; }
@@ -42,6 +45,25 @@
   function status(row) {
     const { done, skip, why } = entry(row);
     return done === true ? 'done' : skip !== true ? 'todo' : (why || '').trim() ? 'skip' : 'reason';
+  }
+
+  // The nation
+
+  const nation = () => document.documentElement.dataset.nation || '';
+  const nationName = () => nation().replace(/(^|_)(.)/g, (both, gap, letter) => (gap && ' ') + letter.toUpperCase());
+  const covers = (place) => !nation() || !place.dataset.nations || place.dataset.nations.split(' ').includes(nation());
+  /** Whether an item counts; all do where the whole checklist is for other nations. */
+  const counts = (row) => covers(row.item) || !covers(root);
+  const counted = () => rows.filter(counts);
+
+  /** @param {string} fate of the items of other nations @returns {string} what stands here, and for whom */
+  function place(fate) {
+    const some = counted().length;
+    const away = rows.length - some;
+    if (!nation()) return 'No nation is chosen, so items of every nation stand here. Each says where it applies.';
+    if (!covers(root)) return 'This checklist does not cover ' + nationName() + '. All its items are shown.';
+    return some + (some === 1 ? ' item' : ' items') + ' for ' + nationName()
+      + (away ? '; ' + away + ' of other nations ' + (away === 1 ? 'is ' : 'are ') + fate : '') + '.';
   }
 
   // Notices: each has a name, and stands once.
@@ -147,32 +169,45 @@
 
   /** @returns {string} 3 of 24 done, 2 do not apply, 19 to do */
   function progress() {
-    const { todo, done, skip, reason } = tally(rows);
-    return done + ' of ' + rows.length + ' done, ' + skip + (skip === 1 ? ' does' : ' do') + ' not apply, ' + (todo + reason) + ' to do'
+    const { todo, done, skip, reason } = tally(counted());
+    return done + ' of ' + counted().length + ' done, ' + skip + (skip === 1 ? ' does' : ' do') + ' not apply, ' + (todo + reason) + ' to do'
       + (reason ? ' (' + reason + (reason === 1 ? ' needs' : ' need') + ' a reason)' : '') + '.';
   }
 
   function render() {
+    const chooser = document.getElementById('nation-chooser');
+    const away = counted().length < rows.length;
+    find('place').hidden = !nation() && !(chooser && find('only'));
+    say(find('place-said'), place(others ? 'shown, and not counted' : 'not shown'));
+    say(find('others'), !nation() ? 'Choose your nation' : others ? 'Hide them' : 'Show them');
+    find('others').hidden = Boolean(nation()) && !away;
     rows.forEach((row) => {
-      const state = status(row);
+      const state = counts(row) ? status(row) : 'away';
+      row.item.hidden = state === 'away' && !others;
+      find('skip', row.item).hidden = state === 'away';
       const { why = '' } = entry(row);
       row.done.checked = state === 'done';
       row.mark.checked = state === 'skip' || state === 'reason';
+      if (state === 'away') row.done.checked = entry(row).done === true;
       if (row.why.value !== why) row.why.value = why;
       row.item.dataset.state = state;
-      say(find('status', row.item), WORDS[state] + (unkept && state !== 'todo' ? ' (not kept)' : ''));
+      say(find('status', row.item), state === 'away' ? 'Not for ' + nationName() + ', not counted'
+        : WORDS[state] + (unkept && state !== 'todo' ? ' (not kept)' : ''));
       say(find('paper-why', row.item), row.mark.checked ? why : '');
     });
     all('group').forEach((group) => {
-      const { todo, done, skip, reason } = tally(rows.filter((row) => group.contains(row.item)));
+      const { todo, done, skip, reason } = tally(counted().filter((row) => group.contains(row.item)));
       const left = todo + reason;
-      say(find('count', group), left ? left + ' of ' + (left + done + skip) + ' to do' : 'Nothing left to do here');
+      const empty = !(left + done + skip);
+      find('count', group).classList.toggle('screen-only', !empty);
+      say(find('count', group), empty ? 'Nothing here is for ' + nationName() : left ? left + ' of ' + (left + done + skip) + ' to do' : 'Nothing left to do here');
     });
-    const next = rows.find((row) => !['done', 'skip'].includes(status(row)));
+    const next = counted().find((row) => !['done', 'skip'].includes(status(row)));
     const link = find('next');
     link.hash = next ? next.done.id : 'checklist-record';
     say(link, next ? 'Next to do: ' + next.item.querySelector('label').textContent : 'Nothing is left to do: copy or print the record');
-    root.querySelector('progress').value = rows.length - tally(rows).todo - tally(rows).reason;
+    const { done, skip } = tally(counted());
+    Object.assign(root.querySelector('progress'), { max: counted().length || 1, value: done + skip });
     [find('progress'), find('progress-again')].forEach((place) => say(place, progress()));
   }
 
@@ -191,10 +226,10 @@
     const due = document.querySelector('.review-notice');
     return {
       about: ['Version ' + VERSION + ', copied on ' + day + (location.protocol === 'file:' ? '' : ' from ' + location.href.split('#')[0]),
-        facts.join('. ') + '.', ...(due ? [words(due)] : []), progress()],
+        facts.join('. ') + '.', ...(due ? [words(due)] : []), place('left out'), progress()],
       groups: all('group').map((group) => ({
         title: group.dataset.group,
-        items: rows.filter((row) => group.contains(row.item)).map((row) => {
+        items: counted().filter((row) => group.contains(row.item)).map((row) => {
           const { why = '' } = entry(row);
           const only = find('only', row.item);
           return {
@@ -209,7 +244,7 @@
             ],
           };
         }),
-      })),
+      })).filter(({ items }) => items.length),
     };
   }
 
@@ -294,6 +329,30 @@
     const short = document.documentElement.classList.toggle('checklist-short');
     find('short').setAttribute('aria-pressed', String(short));
   });
+  find('others').addEventListener('click', () => {
+    if (!nation()) document.getElementById('nation-chooser').focus();
+    else others = !others;
+    render();
+  });
+  document.addEventListener('commons-sense:nation', render);
+
+  /** A link to an item of another nation shows it. */
+  function follow() {
+    const away = rows.find((row) => '#' + row.id === location.hash && row.item.hidden);
+    if (!away) return;
+    others = true;
+    render();
+    away.item.scrollIntoView();
+  }
+  window.addEventListener('hashchange', follow);
+
+  // The law of an item is folded where the screen is narrow; until this runs the style sheet sees to it.
+  const wide = window.matchMedia('(min-width: 40rem)');
+  const fold = () => all('law').forEach((law) => { law.open = wide.matches; });
+  wide.addEventListener('change', fold);
+  fold();
+  document.documentElement.classList.add('checklist-folds');
+
   const reload = () => { if (!unkept) load(); render(); };
   store.watch(NAME, reload);
   window.addEventListener('pageshow', reload); // the browser may have put old ticks back
@@ -303,7 +362,8 @@
 
   load();
   render();
-  rows.filter((row) => status(row) === 'reason').forEach((row) => { find('skip', row.item).open = true; });
+  follow();
+  counted().filter((row) => status(row) === 'reason').forEach((row) => { find('skip', row.item).open = true; });
   find('plain').hidden = true;
-  ['live', 'status', 'count', 'skip'].forEach((name) => all(name).forEach((place) => { place.hidden = false; }));
+  ['live', 'status', 'count'].forEach((name) => all(name).forEach((place) => { place.hidden = false; }));
 })();

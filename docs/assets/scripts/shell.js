@@ -98,7 +98,9 @@ var CommonsSense = window.CommonsSense || {};
   /** A link to something inside a closed <details> opens it; so does printing, where CSS alone cannot. */
   function disclosures() {
     var reveal = function () {
-      var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var name = location.hash.slice(1);
+      try { name = decodeURIComponent(name); } catch (_) { return; } // a cut link: no id of ours
+      var target = name && document.getElementById(name);
       if (!target) return;
       for (var box = target.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
       target.scrollIntoView();

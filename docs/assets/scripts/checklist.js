@@ -334,7 +334,10 @@
     else others = !others;
     render();
   });
-  document.addEventListener('commons-sense:nation', render);
+  document.addEventListener('commons-sense:nation', () => {
+    render();
+    if (document.readyState !== 'complete') follow(); // the choice that was kept may be told after this script has run
+  });
 
   /** A link to an item of another nation shows it. */
   function follow() {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..law.model import STATES, Evidence, Proposition
+from ..law.model import NATIONS, STATES, Evidence, Proposition
 from ..law.register import Register
 from ..links import Links
 from ..model import Model
@@ -33,6 +33,8 @@ class Entry:
     href: str
     """Its place in the register."""
     proposition: Proposition | None
+    nations: str
+    """First letters of the nations where it holds, for example `ew`; empty where it holds in all."""
 
     @property
     def state(self) -> str | None:
@@ -96,8 +98,11 @@ class Law:
         register = self.links.library.register
         names = dict.fromkeys(register.merged.get(name, name) for name in cited_by(self.plan))
         for number, name in enumerate(sorted(names, key=lambda name: _order(register, name)), 1):
+            proposition = register.proposition(name)
+            nations = (proposition or register.sources[register.pins(name)[0].source]).nations
             self.entries[name] = Entry(
-                name, number, self.links.citations(name), self.links.register_link(name), register.proposition(name)
+                name, number, self.links.citations(name), self.links.register_link(name), proposition,
+                "" if set(nations) == set(NATIONS) else "".join(nation[0] for nation in NATIONS if nation in nations),
             )
 
     def entry(self, cited: str) -> Entry:

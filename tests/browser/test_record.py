@@ -38,6 +38,34 @@ WHY = "It is empty.\nOn most days.\n\nNobody else asked."
 NASTY = "</w:t><script>alert(1)</script> &amp; <b>bold</b> *star* _line_ [x](javascript:alert(1)) | ]]> 1. <!--body-->"
 BROKEN = "a\x0bb\x00c\ud800d\ufffee"
 """Characters that XML does not allow, between letters that must survive."""
+BEES = {
+    "data/shared-answers.yml": """\
+answers:
+  nation: {ask: Which nation?, options: {england: England, wales: Wales, scotland: Scotland, northern_ireland: Northern Ireland}}
+""",
+    "data/law/sources/bees.yml": """\
+sources:
+  book:
+    title: Book of Bees
+    kind: report
+    nations: [england, wales, scotland, northern_ireland]
+    url: https://www.legislation.gov.uk/ukpga/1999/1
+    address: not-checked
+    state: not-law
+    checked: 2026-11-01
+    review_by: 2027-11-01
+""",
+    "data/law/propositions/bees.yml": "title: The law of bees\nsummary: Facts on bees.\npropositions:\n" + "".join(
+        f"  pv.bee-{name}: {{title: Bees of {name}, text: A bee may fly., pins: [{pins}], nations: [{nations}], evidence: secondary,"
+        " state: in-force, checked: 2026-11-01, review_by: 2027-11-01}\n"
+        for name, pins, nations in (
+            ("england", "test_act s4", "england"), ("wales", "test_act s5", "wales"), ("book", "book", "england, wales"),
+            ("all", "test_act s6", "england, wales, scotland, northern_ireland"),
+        )
+    ),
+    "reference/register/bees.md": '# The law of bees\n\n{{ register("bees") }}\n',
+}
+"""Law of one nation, of two, of all, and law whose address nobody has opened."""
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +76,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             **LAW,
             "data/guides/lend.yml": (FIXTURES / "lend.yml").read_text(encoding="utf-8"),
+            **BEES,
+            "data/guides/bees.yml": (FIXTURES / "nations.yml").read_text(encoding="utf-8"),
+            "guides/bees.md": '# May the council keep bees?\n\n{{ guide("bees") }}\n',
+            "guides/bees/cases.md": '# The cases of the bees\n\n{{ guide_cases("bees") }}\n',
+            "embed/bees.md": '# May the council keep bees?\n\n{{ guide("bees", embed=True) }}\n',
             "guides/lend.md": '# May the parish lend its hall?\n\n{{ guide("lend") }}\n',
             "guides/lend/cases.md": '# Its cases\n\n{{ guide_cases("lend") }}\n',
             "embed/lend.md": '# May the parish lend its hall?\n\n{{ guide("lend", embed=True) }}\n',
@@ -171,10 +204,11 @@ def test_rich_text_is_headings_lists_tables_and_links(lent: Page) -> None:
     rich = LexborHTMLParser(copied(lent, "Copy for a report", "text/html"))
     assert {node.tag for node in rich.body.css("*")} <= {
         "body", "h1", "h2", "h3", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "a", "br", "wbr",
+        "small",
     }
     assert [item.text(strip=True) for item in rich.css("ol")[0].css("li")] == ["Look in the safe", "Ask the registry"]
     assert all(link.attributes["href"].startswith("http") for link in rich.css("a"))
-    assert [cell.text() for cell in rich.css("table")[-2].css("thead th")] == ["Role", "Name", "Signature", "Date"]
+    assert [cell.text() for cell in rich.css("table")[2].css("thead th")] == ["Role", "Name", "Signature", "Date"]
     assert rich.css_first("h3 + p").html is not None
     assert "It is empty.<br>On most days.</p><p>Nobody else asked." in rich.body.html
 
@@ -215,7 +249,7 @@ def test_word_has_true_headings_lists_tables_links_language_and_title(lent: Page
     assert [cell.text for cell in tables[0].columns[0].cells] == [
         "Matter", "Reference", "The guide’s question", "Prepared by", "Date",
     ]
-    assert [cell.text for cell in tables[4].columns[0].cells] == ["Role", "Prepared by: Clerk", "Tester", "Second tester"]
+    assert [cell.text for cell in tables[2].columns[0].cells] == ["Role", "Prepared by: Clerk", "Tester", "Second tester"]
     links = {relation.target_ref for relation in document.part.rels.values() if relation.is_external}
     assert "https://www.legislation.gov.uk/ukpga/2001/9/section/1" in links
 
@@ -293,7 +327,51 @@ def test_at_a_pause_and_where_nothing_is_still_to_do(lent: Page) -> None:
     text = markdown(lent)
     assert "**You can: Lend the hall**" in text
     assert "Still to do" not in text
-    assert "|  | Pause: Find the deed | Done |  |" in text
+    assert "| Pause: Find the deed | Done |  |" in text
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of every table in a record as Markdown."""
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in text.splitlines() if line.startswith("|")]
+
+
+def test_law_without_an_address_is_in_the_record(new_page: NewPage, site: str) -> None:
+    cells = rows(markdown(at_result(new_page(), f"{site}guides/bees/#v=1&nation=england&bees=yes")))
+    assert ["Book of Bees", "No address checked", "Read in a secondary source, checked 1 November 2026"] in cells
+    behind = next(row[-1] for row in cells if "Which nation?" in row[0] and len(row) == 2)
+    assert "Book of Bees para 6" in behind
+    assert not [cell for row in cells for cell in row if cell.startswith("(")]
+
+
+def test_law_of_other_nations_is_left_out_and_said_once(new_page: NewPage, site: str) -> None:
+    page = at_result(new_page(), f"{site}guides/bees/#v=1&nation=england&bees=yes")
+    text = markdown(page)
+    # test_act itself and pv.test-1 are of England and Wales; pv.bee-england of England alone
+    assert sorted(row[0] for row in rows(text) if len(row) == 3 and row[2].endswith("2026")) == [
+        "Book of Bees", "Test Act 2001 s1(1)", "Test Act 2001 s2", "Test Act 2001 s4", "Test Act 2001 s9",
+    ]
+    assert "s5" not in "".join(cell for row in rows(text) for cell in row)
+    assert not [row for row in rows(text) if "Are there bees?" in row[0] and len(row) == 2], "only Welsh law is behind it"
+    assert text.count("Law of other nations is left out.") == 1
+    go(page, "#v=1&nation=wales&bees=yes")
+    expect(page.locator("[data-record-said]")).to_be_empty()
+    text = markdown(page)
+    assert "| Are there bees? (question 2) | [Test Act 2001 s5]" in text
+    assert "Test Act 2001 s4" not in text
+    go(page, "#v=1&nation=scotland")
+    expect(page.locator("[data-record-said]")).to_be_empty()
+    assert {row[0] for row in rows(markdown(page)) if len(row) == 3 and row[2].endswith("2026")} == {"Test Act 2001 s6"}
+
+
+def test_where_no_nation_is_asked_nothing_is_left_out(lent: Page) -> None:
+    assert "left out" not in markdown(lent)
+
+
+def test_signatures_stand_before_the_annex_and_the_long_address_last(lent: Page) -> None:
+    text = markdown(lent)
+    heads = re.findall(r"^## (.*)$", text, re.M)
+    assert heads[-4:] == ["Who decides, and whom to ask", "Signatures", "Annex", "About this record"]
+    assert text.strip().splitlines()[-1].startswith("- The guide with these answers: <http")
 
 
 def test_why_is_replayed_for_boxes_and_amounts(lent: Page) -> None:

@@ -65,7 +65,8 @@ CommonsSense.recordModel = (function () {
     const number = (id) => logic.questions.indexOf(question(id)) + 1;
     const ask = (id) => words(own(places.get(id), '[data-ask]')[0]);
     const heading = (id) => words(own(places.get(id), '[data-title]')[0]);
-    const answered = (id) => 'Question ' + number(id) + ': ' + ask(id) + ' ' + said(id);
+    const asking = (id) => [ask(id) + ' ', make('small', '(question ' + number(id) + ')')];
+    const answered = (id) => [...asking(id), ': ' + said(id)];
     const status = (id) => words(own(places.get(id), '[data-status-word], .status')[0]);
     const outcome = (id) => (places.get(id).dataset.status === 'pause' ? 'Pause: ' + heading(id)
       : heading(id).startsWith(status(id)) ? heading(id) : status(id) + ': ' + heading(id));
@@ -88,7 +89,7 @@ CommonsSense.recordModel = (function () {
       if (answer) return [route.asked.includes(answer) ? said(answer) : words(node)];
       const inside = [...node.childNodes].flatMap(plain);
       if (node.tagName === 'A') {
-        const cites = node.hash.startsWith('#law-') && words(node).startsWith(words(entryOf(node).querySelector('a.law')));
+        const cites = node.hash.startsWith('#law-') && words(node).startsWith(words(entryOf(node).querySelector('.law')));
         const made = target(node) ? [link(target(node), ...inside)] : inside;
         return cites ? ['(', ...made, ')'] : made; // on paper nothing else parts it from the sentence
       }
@@ -97,9 +98,17 @@ CommonsSense.recordModel = (function () {
     const inline = (node) => [...node.childNodes].flatMap(plain);
     const block = (node) => (node.matches('p') ? plain(node) : inline(node));
 
+    const { id: nation } = logic.questions.find(({ id, shared }) => shared === 'nation' && route.asked.includes(id)) || {};
+    let isAside = false;
+    /** Whether law holds where the council is; `data-in` has the first letters of its nations where it is not law of all. */
+    function holds(entry) {
+      const here = !nation || !entry.dataset.in || entry.dataset.in.includes(given.get(nation)[0]);
+      isAside ||= !here;
+      return here;
+    }
     /** Entries in the page's list of law that some elements cite, in that order. @returns {Set<HTMLElement>} */
     const cited = (holders) => new Set(holders.flatMap((holder) => own(holder, 'a[href^="#law-"]'))
-      .map(entryOf).filter((entry) => entry.id));
+      .map(entryOf).filter((entry) => entry.id && holds(entry)));
 
     // What spoke on the way: [name, element, title] of the result, its parts, pauses passed, and parts of questions
 
@@ -166,9 +175,9 @@ CommonsSense.recordModel = (function () {
       const bound = route.asked.filter((id) => elsewhere.get(id).length);
       return [
         make('h2', 'Why this result'),
-        make('p', 'These answers led here at the last step:'), make('ul', ...ledHere().map((id) => make('li', answered(id)))),
+        make('p', 'These answers led here at the last step:'), make('ul', ...ledHere().map((id) => make('li', ...answered(id)))),
         ...(parts.length ? [make('p', 'Parts of the result, and the answers that brought them in:'),
-          make('ul', ...parts.map(([title, ids]) => make('li', make('strong', title), ': ' + ids.map(answered).join('; '))))] : []),
+          make('ul', ...parts.map(([title, ids]) => make('li', make('strong', title), ': ', ...ids.flatMap((id, at) => [at ? '; ' : '', ...answered(id)]))))] : []),
         make('p', !bound.length ? 'No other answer to a single question would have changed where the guide led or what it says.'
           : (bound.length === route.asked.length ? 'Each answer on the route, had it alone been different, would have changed where the guide led or what it says.'
             : 'Answers of which each, had it alone been different, would have changed where the guide led or what it says: question'
@@ -197,19 +206,19 @@ CommonsSense.recordModel = (function () {
     /** One citation in full: [provision, its address, how it was read and when], for each place that it names. */
     function citations(entry) {
       const how = unique([words(entry.querySelector('[data-grade]')), words(entry.querySelector('[data-state]'))]).map(small);
-      return [...entry.querySelectorAll('a.law')].map((one) => [words(one), target(one) ? address(one.href, one.href.replace(/^https?:\/\/(www\.)?|\/$/g, ''))
-        : 'No address', capital([...how, 'checked ' + day(checked(entry))].join(', '))]);
+      return [...entry.querySelectorAll('.law')].map((one) => [words(one), one.href && target(one) ? address(one.href, one.href.replace(/^https?:\/\/(www\.)?|\/$/g, ''))
+        : 'No address checked', capital([...how, 'checked ' + day(checked(entry))].join(', '))]);
     }
 
     function lawTable() {
       const rows = [...cited([...shown, ...pauses].map(([, holder]) => holder)).values()].flatMap(citations);
       const once = new Map(rows.map((row) => [row.map((cell) => cell.href || cell).join('\n'), row]));
-      return !rows.length ? [] : [make('h2', 'The law cited with this result'),
+      return !rows.length ? [] : [make('h3', 'The law cited with this result'),
         table(['Provision', 'Address', 'How it was read, and when'], [...once.values()], { widths: '4 5 4', name: 'The law cited with this result' })];
     }
 
-    /** The law of each question, at the end: it bears out the route, and it is long. */
-    function annex() {
+    /** The law of each question, behind all else: it bears out the route, and it is long. */
+    function questionsLaw() {
       const rows = route.asked.map((id) => {
         const entries = [...cited([places.get(id)]).values()].map((entry) => {
           const apart = unique([entry.querySelector('.evidence--read') ? '' : words(entry.querySelector('[data-grade]')),
@@ -217,32 +226,32 @@ CommonsSense.recordModel = (function () {
           return [...citations(entry).flatMap(([pin, address], at) => [at ? ', ' : '', address.href ? link(address.href, pin) : pin]),
             apart.length ? ' (' + apart.join(', ') + ')' : ''];
         });
-        return [String(number(id)), entries.flatMap((parts, at) => (at ? ['; ', ...parts] : parts))];
+        return [asking(id), entries.flatMap((parts, at) => (at ? ['; ', ...parts] : parts))];
       }).filter(([, entries]) => entries.length);
-      return !rows.length ? [] : [make('h2', 'Annex: the law behind the questions'),
-        make('p', 'Read in the source and checked on ' + day(guide.dataset.lawAsAt) + ', unless it says otherwise.'), table(['No.', 'Law'], rows, { widths: '1 9', name: 'The law behind the questions' })];
+      return !rows.length ? [] : [make('h3', 'The law behind the questions'),
+        make('p', 'Read in the source and checked on ' + day(guide.dataset.lawAsAt) + ', unless it says otherwise.'), table(['Question', 'Law'], rows, { widths: '3 7', name: 'The law behind the questions' })];
     }
 
     function answers() {
       const steps = route.asked.flatMap((id) => {
         const notes = route.notes.filter((name) => name.slice(0, name.lastIndexOf('.')) === id)
           .map((name) => own(places.get(id), '[data-option="' + name.slice(id.length + 1) + '"]')[0]);
-        const rows = [[String(number(id)), ask(id), [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
+        const rows = [[asking(id), [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
           elsewhere.get(id).length ? elsewhere.get(id).map((one) => make('p', one)) : 'No change']];
         return rows.concat(pausedAt(id));
       });
       const skipped = route.passed.map(number);
       return [
-        make('h2', 'Answers and route'),
+        make('h3', 'Answers and route'),
         make('p', 'In the order asked. The last column says where each answer would have led, had it alone been different.'),
-        table(['No.', 'Question', 'Answer', 'With another answer'], steps, { widths: '1 6 5 5', name: 'Answers' }),
-        ...route.passed.filter((id) => !route.asked.includes(id)).flatMap(pausedAt).map((row) => make('p', row[1] + ': ' + row[2])),
+        table(['Question', 'Answer', 'With another answer'], steps, { widths: '6 5 5', name: 'Answers' }),
+        ...route.passed.filter((id) => !route.asked.includes(id)).flatMap(pausedAt).map((row) => make('p', row[0] + ': ' + row[1])),
         ...(skipped.length ? [make('p', 'Passed over because of earlier answers: question' + (skipped.length > 1 ? 's ' : ' ') + skipped.join(', ') + '.')] : []),
       ];
     }
 
     const pausedAt = (id) => passed.filter(({ ledBy }) => ledBy === id)
-      .map(({ pause, then }) => ['', 'Pause: ' + heading(pause), then === 'done' ? 'Done' : 'Still to do', '']);
+      .map(({ pause, then }) => ['Pause: ' + heading(pause), then === 'done' ? 'Done' : 'Still to do', '']);
 
     function about(typed) {
       const review = words(document.querySelector('.guide [data-review]'));
@@ -278,7 +287,11 @@ CommonsSense.recordModel = (function () {
         make('p', make('strong', 'This is not legal advice.'), ' ' + words(document.querySelector('.guide [data-review]')) + '. Ask before you rely on it: '
           + roles(shown, 'ask-roles').join(', ') + '.'),
         ...result(), ...written(typed), ...why(), ...toDo(), ...listed('Evidence to keep', 'ul', lines(everywhere, 'evidence')), ...who(),
-        ...lawTable(), ...answers(), ...about(typed), ...signatures(typed), ...annex());
+        ...signatures(typed), ...annex(), ...about(typed));
+    }
+    function annex() {
+      const parts = [...lawTable(), ...answers(), ...questionsLaw()];
+      return [make('h2', 'Annex'), ...(isAside ? [make('p', 'Law of other nations is left out.')] : []), ...parts];
     }
     const title = (typed) => 'Record of reasons' + (typed.matter ? ': ' + typed.matter : '');
 

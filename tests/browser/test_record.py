@@ -369,7 +369,7 @@ def test_where_no_nation_is_asked_nothing_is_left_out(lent: Page) -> None:
 
 def test_signatures_stand_before_the_annex_and_the_long_address_last(lent: Page) -> None:
     text = markdown(lent)
-    heads = re.findall(r"^## (.*)$", text, re.M)
+    heads = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert heads[-4:] == ["Who decides, and whom to ask", "Signatures", "Annex", "About this record"]
     assert text.strip().splitlines()[-1].startswith("- The guide with these answers: <http")
 

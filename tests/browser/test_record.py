@@ -361,6 +361,11 @@ def test_law_of_other_nations_is_left_out_and_said_once(new_page: NewPage, site:
     go(page, "#v=1&nation=scotland")
     expect(page.locator("[data-record-said]")).to_be_empty()
     assert {row[0] for row in rows(markdown(page)) if len(row) == 3 and row[2].endswith("2026")} == {"Test Act 2001 s6"}
+    go(page, "#v=1&nation=northern_ireland&bees=yes")
+    expect(page.locator("[data-record-said]")).to_be_empty()
+    text = markdown(page)
+    assert "None that holds in the nation of this council." in text
+    assert text.count("Law of other nations is left out.") == 1
 
 
 def test_where_no_nation_is_asked_nothing_is_left_out(lent: Page) -> None:

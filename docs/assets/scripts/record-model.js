@@ -213,7 +213,9 @@ CommonsSense.recordModel = (function () {
     function lawTable() {
       const rows = [...cited([...shown, ...pauses].map(([, holder]) => holder)).values()].flatMap(citations);
       const once = new Map(rows.map((row) => [row.map((cell) => cell.href || cell).join('\n'), row]));
-      return !rows.length ? [] : [make('h3', 'The law cited with this result'),
+      const head = make('h3', 'The law cited with this result');
+      if (!rows.length) return isAside ? [head, make('p', 'None that holds in the nation of this council.')] : [];
+      return [head,
         table(['Provision', 'Address', 'How it was read, and when'], [...once.values()], { widths: '4 5 4', name: 'The law cited with this result' })];
     }
 

@@ -9,7 +9,8 @@ import pytest
 
 from macros.finding import Finding
 from macros.publish import publish
-from macros.publish.page import read_page
+from macros.publish.join import join_styles
+from macros.publish.page import read_page, read_pages
 from macros.publish.policy import with_policy
 
 GOOD = """\
@@ -166,3 +167,25 @@ def test_hosts_that_read_headers_are_told_who_may_frame_the_site(tmp_path: Path)
     # Hosts add up rules: one for every address would reach the pages that are made to be framed.
     assert "frame-ancestors" not in rules["/*"]
     assert not any(address.startswith("/embed") for address in rules)
+
+
+def test_style_sheets_side_by_side_become_one_file_once(tmp_path: Path) -> None:
+    styles = tmp_path / "assets/styles"
+    styles.mkdir(parents=True)
+    (styles / "one.css").write_text("a { color: red }\n", encoding="utf-8")
+    (styles / "two.css").write_text("b { color: blue }\n", encoding="utf-8")
+    page = tmp_path / "deep" / "index.html"
+    page.parent.mkdir()
+    link = '<link rel="stylesheet" href="../assets/styles/{}.css">'
+    alone = link.format("two")
+    page.write_text(
+        f"<html><head>\n  {link.format('one')}\n  {link.format('two')}\n</head><body><p>x</p>{alone}</body></html>",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        join_styles(read_pages(tmp_path), tmp_path)
+        text = page.read_text(encoding="utf-8")
+        assert text.count("stylesheet") == 2, "one for the run, one that stands alone"
+        assert link.format("one--two") in text
+        assert alone in text
+    assert (styles / "one--two.css").read_text(encoding="utf-8") == "a { color: red }\n\nb { color: blue }\n"

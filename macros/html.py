@@ -89,7 +89,11 @@ def link(target: Target, href: str, tip: str = "") -> Markup:
             '<span class="tip" id="{0}" popover="auto" data-search-exclude=""><strong>{1}</strong>: {2} '
             '<a href="{3}">In the glossary</a></span>'
         ).format(tip, target.text, target.definition, href)
-    words = Markup('<a class="{}" href="{}">{}</a>').format(target.kind, href, target.text) if href else escape(target.text)
+    ends = Markup(' data-until="{}"').format(target.until) if target.until else ""
+    words = (
+        Markup('<a class="{}" href="{}"{}>{}</a>').format(target.kind, href, ends, target.text)
+        if href else escape(target.text)
+    )
     return Markup('{} <small class="law__grade">{}</small>').format(words, target.mark) if target.mark else words
 
 

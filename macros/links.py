@@ -60,7 +60,8 @@ class Links:
                 figure = library.register.figures[name]
                 value = figure.on(self.on)
                 text = figure.shown(value.value) if value else f"(no figure for {self.on})"
-                return Target(label or text, "reference/figures.md", name, kind="figure")
+                until = value.until if value else None
+                return Target(label or text, "reference/figures.md", name, kind="figure", until=until)
             case "term":
                 term = library.glossary[name]
                 return Target(label or term.term, GLOSSARY, name, kind="term", definition=term.short)

@@ -1,5 +1,6 @@
 """Text references: `[[law:pv.gpc-4]]`, `[[term:social-value|value]]` and their kin, in data and in chapters alike."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ class Target:
     """CSS class of the link."""
     definition: str | None = None
     """For a glossary term: its meaning, as plain text."""
+    until: datetime.date | None = None
+    """For a figure: the last day of its value, where one is known."""
     mark: str | None = None
     """For weak law: its grade in words, shown after the link."""
 

@@ -169,3 +169,15 @@ def test_styles_name_no_colour_outside_the_table() -> None:
             if colour.search(line.replace("#000;", "")) and "::backdrop" not in line:
                 strays.append(f"{sheet.name}:{number}: {line.strip()}")
     assert strays == []
+
+
+def test_a_figure_past_its_last_day_says_so_by_the_readers_clock(new_page: NewPage, site_url: str) -> None:
+    """The thresholds of 2026 hold until the end of 2027."""
+    page = new_page()
+    page.clock.install(time="2027-12-31T12:00:00")
+    page.goto(f"{site_url}law/what-changed/")
+    expect(page.get_by_text("held until 31.12.2027")).to_have_count(0)
+    later = new_page()
+    later.clock.install(time="2028-01-01T12:00:00")
+    later.goto(f"{site_url}law/what-changed/")
+    expect(later.get_by_text("held until 31.12.2027").first).to_be_visible()

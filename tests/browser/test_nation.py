@@ -22,13 +22,9 @@ def nation_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     (root / "macros").symlink_to(ROOT / "macros")
     content = root / "overrides" / "partials" / "content.html"
-    if "partials/nation.html" not in content.read_text("utf-8"):
-        head = (
-            "<link rel=\"stylesheet\" href=\"{{ 'assets/styles/nation.css' | url }}\">"
-            "<script defer src=\"{{ 'assets/scripts/store.js' | url }}\"></script>"
-            "<script defer src=\"{{ 'assets/scripts/nation.js' | url }}\"></script>"
-        )
-        content.write_text(head + '{% include "partials/nation.html" %}\n' + content.read_text("utf-8"), "utf-8")
+    # On the site the chooser stands on pages of some sections; here every page has it.
+    include = '{% include "partials/nation.html" %}\n'
+    content.write_text(include + content.read_text("utf-8").replace(include, ""), "utf-8")
     add_guide(root / "docs", "hall", FIXTURES["hall"].read_text("utf-8"))
     (root / "docs" / "items.md").write_text(f"---\ndescription: Items.\n---\n\n# Items\n\n{ITEMS}\n", "utf-8")
     (root / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: Test\nstrict: false\nnav:\n", "utf-8")

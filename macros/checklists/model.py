@@ -2,14 +2,13 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ..law.model import Id, Nation, Text
 from ..model import Model
 
-ItemId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Audience: TypeAlias = Literal["councillor", "officer", "facilitator", "clerk"]
 
 
@@ -32,7 +31,7 @@ class Item(Model):
     """Where the item applies; left out, everywhere."""
     not_when: Text | None = None
     """When the item does not apply, as a clause: "the council puts in no land"; Markdown."""
-    was: tuple[ItemId, ...] = ()
+    was: tuple[Id, ...] = ()
     """Earlier ids of the item, so that ticks already made are kept."""
 
 
@@ -43,7 +42,7 @@ class Group(Model):
     """The group's heading."""
     summary: Text | None = None
     """One sentence under the heading; Markdown."""
-    items: dict[ItemId, Item] = Field(min_length=1)
+    items: dict[Id, Item] = Field(min_length=1)
     """Each item by its id, in order."""
 
 
@@ -81,7 +80,7 @@ class Checklist(Model):
     """What changed in each version after the first."""
     signed: Text | None = None
     """Who signed it off in law, and when; left out, the page says that no lawyer has."""
-    groups: dict[ItemId, Group] = Field(min_length=1)
+    groups: dict[Id, Group] = Field(min_length=1)
     """The groups, in order."""
 
     def items(self) -> Iterator[tuple[str, str, Item]]:

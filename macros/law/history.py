@@ -2,23 +2,20 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ..finding import Finding
 from ..model import Model, parse
 from ..source import Document
-from .model import Address, Evidence, Nation, State, Text
+from .model import Address, Evidence, Nation, PropositionId, State, Text
 from .register import Register, citation_faults
-
-AnyPropositionId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(pv|ps|ci|cs)\.[a-z0-9-]+$")]
 
 
 class Upgrade(Model):
     """A fact that was looked up again."""
 
-    id: AnyPropositionId
+    id: PropositionId
     """The proposition."""
     from_: Evidence = Field(alias="from")
     """Its grade before."""
@@ -42,9 +39,9 @@ class UpgradesFile(Model):
 class Merge(Model):
     """Two facts that were one."""
 
-    kept: AnyPropositionId
+    kept: PropositionId
     """The id that stands."""
-    dropped: AnyPropositionId
+    dropped: PropositionId
     """The id that now leads to it."""
     why: Text
     """How they were seen to be the same; Markdown."""

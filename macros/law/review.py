@@ -54,7 +54,7 @@ def _due(library: Library) -> Iterator[Due]:
 
 
 def falls_due(context: Context) -> str:
-    """What has to be looked at again, by month; a script marks what is past by the reader's clock."""
+    """What has to be looked at again, by day."""
     links = context.links("due")
     parts: list[str] = []
     by_day: dict[datetime.date, list[Due]] = {}
@@ -64,7 +64,7 @@ def falls_due(context: Context) -> str:
         parts += [
             html.heading(2, f"{day.day} {day:%B %Y}", f"due-{day}"),
             html.template(
-                "law/templates/due.html", day=day,
+                "law/templates/due.html",
                 groups=[
                     (kind, [(links.href(item.page, item.anchor), item.title) for item in items if item.kind == kind])
                     for kind in dict.fromkeys(item.kind for item in items)

@@ -97,7 +97,8 @@ class Space:
 
     def crowded(self) -> bool:
         """Whether over half of the table is in use; from then on work slows to a crawl."""
-        if self.manager.approx_num_inner_nodes() < 0.9 * self.capacity:
+        # Dead nodes are cleared well before the table is full: one step may need much of it, and none can clear on its way.
+        if self.manager.approx_num_inner_nodes() < 0.3 * self.capacity:
             return False
         self.manager.gc()
         return self.manager.num_inner_nodes() > 0.5 * self.capacity

@@ -9,7 +9,7 @@ import pytest
 
 from macros.finding import Finding
 from macros.publish import publish
-from macros.publish.join import join_styles
+from macros.publish.join import join
 from macros.publish.page import read_page, read_pages
 from macros.publish.policy import with_policy
 
@@ -183,7 +183,7 @@ def test_style_sheets_side_by_side_become_one_file_once(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     for _ in range(2):
-        join_styles(read_pages(tmp_path), tmp_path)
+        join(read_pages(tmp_path), tmp_path)
         text = page.read_text(encoding="utf-8")
         assert text.count("stylesheet") == 2, "one for the run, one that stands alone"
         assert link.format("one--two") in text

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from ..finding import did_you_mean
+from .hand_over import asked_there
 from .logic import Logic, as_text, compile_guide
 from .model import Case
 from .notes import Notes
@@ -131,7 +132,7 @@ def check_hand_over(plan: Plan, plans: Mapping[str, Plan], known: Collection[str
 
 
 def _check_set(there: Plan, answers: Mapping[str, object], at: At, notes: Notes, use: str) -> None:
-    by_name = {step.text.shared: step for step in there.steps.values() if step.text.shared} | dict(there.steps)
+    by_name = asked_there(there)
     questions = {question["id"]: question for question in compile_guide(there)["questions"]}
     for name, value in answers.items():
         step = by_name.get(name)

@@ -1,6 +1,6 @@
 """What the templates need of a guide's questions and results."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from ..references import Reference
 from .fields import Item
+from .hand_over import address, carried
 from .plan import End, Piece, Step
 from .render_law import Mention, cited_in
 from .render_names import AGAIN, STATUS, Names, Rule
-from .results import Advice
+from .results import Advice, HandOver
 from .words import quantity
 
 MISSING = {
@@ -20,6 +21,26 @@ MISSING = {
     "date": "Enter a day, like 23 11 2026.",
 }
 """What is said where no answer is given, by type of answer."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link onward."""
+
+    href: str
+    said: str
+    carry: str = ""
+    """Answers that the page's script adds to it: see hand_over.py."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Links of one kind."""
+
+    name: str
+    kind: str
+    """Of the data- attribute that holds them."""
+    links: list[Link]
 
 
 @dataclass(frozen=True)
@@ -83,30 +104,18 @@ class Views:
     def result(self, end: End) -> dict[str, Any]:
         """A result's view."""
         names, text = self.names, end.text
-        library, links = names.links.library, names.links
         return self._advice(text) | {
             "id": end.id,
             "status": text.status,
             "word": STATUS[text.status],
             "mark": names.marks[end.id],
             "title": names.title(end.id),
-            "decides": self.roles(text.decides),
-            "signs": self.roles(text.signs),
-            "checklists": [
-                (links.href(f"checklists/{name}.md"), library.checklists[name].title) for name in text.checklists
-            ],
-            "next": [
-                (links.href(f"guides/{on.guide}.md"), on.label or library.guides[on.guide].plan.guide.title)
-                for on in text.next
-            ],
             "group": text.group,
             "resumes": [
                 (numbers, way if way in (None, AGAIN) else names.way(way)) for numbers, way in names.resumes(end)
             ] if end.is_pause else [],
             "parts": [self.part(piece) for piece in end.pieces],
-            "weakest": links.library.register.evidence(
-                cited_in(text)
-            ),
+            "weakest": names.links.library.register.evidence(cited_in(text)),
         }
 
     def part(self, piece: Piece) -> dict[str, Any]:
@@ -117,6 +126,24 @@ class Views:
             "title": self.names.links.plain(text.title) if text.title else None,
             "when": self.names.condition(piece.when),
         }
+
+    def _leads(self, text: Advice) -> Iterator[Lead]:
+        """Where a result or a part leads on to."""
+        links, library = self.names.links, self.names.links.library
+        if text.checklists:
+            yield Lead("Work through", "checklists", [
+                Link(links.href(f"checklists/{name}.md"), library.checklists[name].title) for name in text.checklists
+            ])
+        if text.next:
+            yield Lead("Next", "next", [self._next(hand_over) for hand_over in text.next])
+
+    def _next(self, hand_over: HandOver) -> Link:
+        there = self.names.links.library.guides[hand_over.guide].plan
+        return Link(
+            self.names.links.href(f"guides/{hand_over.guide}.md") + address(hand_over, there),
+            hand_over.label or there.guide.title,
+            carried(hand_over, self.names.plan, there),
+        )
 
     def _advice(self, text: Advice) -> dict[str, Any]:
         # What a text cites itself stands there, and is not listed a second time below it.
@@ -129,6 +156,9 @@ class Views:
             "do": self.items(text.do),
             "record": self.items(text.record),
             "evidence": self.items(text.evidence),
+            "leads": list(self._leads(text)),
+            "decides": self.roles(text.decides),
+            "signs": self.roles(text.signs),
             "ask": self.roles(text.ask),
             "caution": self._inline(text.caution),
             "risk": self._inline(text.risk),

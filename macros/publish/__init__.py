@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..finding import Finding
 from .audit import audit
-from .join import join_styles
+from .join import join
 from .page import read_pages
 from .policy import headers, with_policy
 from .shrink import shrink
@@ -23,7 +23,7 @@ def publish(site: Path, site_url: str = "") -> list[Finding]:
     """
     tidy(site, site_url)
     shrink(site)
-    join_styles(read_pages(site), site)
+    join(read_pages(site), site)
     for page in read_pages(site):
         page.path.write_text(with_policy(page), encoding="utf-8", newline="\n")
     (site / "_headers").write_text(headers(site), encoding="utf-8", newline="\n")

@@ -15,6 +15,7 @@ FIXTURES = {
     "everything": ROOT / "tests/fixtures/guides/everything.yml",
     "hall": ROOT / "tests/fixtures/guide-pages/hall.yml",
     "rooms": ROOT / "tests/fixtures/guide-pages/rooms.yml",
+    "stalls": ROOT / "tests/fixtures/guide-pages/stalls.yml",
 }
 
 

@@ -80,6 +80,11 @@ def test_every_question_option_part_and_result_is_there_once(
             shown = {f"{kind}={node.attributes[f'data-{kind}']}" for node in place.css(f"li[data-{kind}]")
                      if not any("data-part" in up.attributes for up in parents(node))}
             assert shown == own
+    for piece in plan.pieces():
+        holder, _, part = piece.id.rpartition(".")
+        place = page.css_first(f'[id="{holder}"]').css_first(f'[data-part="{part}"]')
+        for kind, named, between in (("decides", piece.text.decides, " or "), ("signs", piece.text.signs, ", ")):
+            assert [len(words(node).split(between)) for node in place.css(f"[data-{kind}]")] == ([len(named)] if named else [])
 
 
 def parents(node: object) -> list[object]:

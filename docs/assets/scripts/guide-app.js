@@ -23,6 +23,7 @@ window.CommonsSense = CommonsSense;
   const sections = new Map(); // by question: the title above it
   const held = new Map(); // every answer of this visit
   const laws = new Set(); // entries in the list of law that the step cites
+  const seen = new Map(); // how each question read when it was answered
   const marked = new Map(); // the pause that a question had led to when its steps were called done or still to do
   let engine, logic, given, route;
 
@@ -86,8 +87,20 @@ window.CommonsSense = CommonsSense;
     return !other.notice && says(other) !== says(route);
   });
 
-  function showQuestion(id) {
+  /** How a question reads after these answers: with its parts, the answers that it names, and the options on offer. */
+  const reading = (id) => copy(places.get(id), id).textContent
+    + engine.replay(logic, new Map([...given].filter(([key]) => key !== id))).offered;
+
+  /** Copy a question or a result, with its number or mark in the link to the whole guide. */
+  function copyHere(id) {
     const made = copy(places.get(id), id);
+    fill('number', made.firstElementChild.firstElementChild);
+    find('in-whole').href = '#' + id;
+    return made;
+  }
+
+  function showQuestion(id) {
+    const made = copyHere(id);
     const field = made.querySelector('.options, [data-blank]');
     const nodes = [...made.children];
     const at = nodes.indexOf(field);
@@ -115,19 +128,21 @@ window.CommonsSense = CommonsSense;
     });
     fill('section-name', sections.get(id));
     fill('count', 1 + route.asked.filter((one) => sections.get(one) === sections.get(id)).length);
-    fill('number', nodes[0].firstElementChild);
     fill('heading', ...nodes[0].childNodes);
-    find('in-whole').href = '#' + id;
   }
 
   function showResult(id) {
-    const made = copy(places.get(id), id);
+    const made = copyHere(id);
     const pauses = route.pauses.filter(({ then }) => then === 'open');
     const because = route.asked.filter(matters);
     const last = route.state === 'pause' && route.pauses[route.pauses.length - 1];
     if (pauses.length && made.dataset.status === 'proceed') made.querySelector('.status').textContent = find('once').dataset.once;
     fill('title-here', ...made.firstElementChild.childNodes);
     made.firstElementChild.remove();
+    all('carry', made).forEach((onward) => onward.dataset.carry.split(' ').forEach((pair) => {
+      const [here, there, taken] = pair.split(/[=:]/);
+      if (route.asked.includes(here) && (!taken || taken.split(',').includes(given.get(here)))) onward.href += '&' + there + '=' + given.get(here);
+    }));
     fill('shown', ...made.childNodes);
     fill('law-list', ...[...laws].map((entry) => copy(entry)));
     show('open', pauses.length);
@@ -139,8 +154,9 @@ window.CommonsSense = CommonsSense;
     fill('because-count', because.length);
     fill('because-list', ...because.map((one) => element('li', heading(one) + ' ' + said(one))));
     show('pause', last && !route.ended);
-    show('then', route.canGoOn);
-    if (last) Object.assign(find('change-led'), { href: address(last.ledBy), textContent: heading(last.ledBy) });
+    ['then', 'known'].forEach((name) => show(name, route.canGoOn));
+    show('resume-again', !route.canGoOn);
+    if (last) all('led').forEach((way) => Object.assign(way, { href: address(last.ledBy), textContent: heading(last.ledBy) }));
   }
 
   function showAnswers(head) {
@@ -163,16 +179,34 @@ window.CommonsSense = CommonsSense;
     find('back').href = address(keys.pop());
   }
 
-  /** Say what an older link meets: what is new, and which answers to look at again. */
+  /** Say what a link made with another version meets: what is new, what is not used, which answers to look at again. */
   function showOlder(found, moved) {
-    const older = found && found.version < logic.version;
-    show('older', older);
-    if (!older) return;
+    const other = found && found.version !== logic.version;
+    show('older', other);
+    if (!other) return;
     const again = new Set([...moved.renamed, ...moved.changed]);
+    const unused = given.size - used().length;
     fill('was-version', found.version);
+    show('newer', found.version > logic.version);
+    show('unused', unused);
+    fill('unused-count', unused);
     fill('news', ...all('change').filter((one) => one.dataset.change > found.version).map((one) => copy(one)));
     show('again', again.size);
     fill('again-list', ...[...again].map((id) => element('li', heading(id))));
+  }
+
+  /** Say what becomes of the answers after a new one: how many are kept, and which of their questions read differently. */
+  function showKept(key) {
+    const kept = route.asked.slice(route.asked.indexOf(key.replace('.then', '')) + 1);
+    const again = kept.filter((id) => reading(id) !== seen.get(id));
+    show('kept', kept.length);
+    fill('kept-count', kept.length);
+    show('reread', again.length);
+    fill('reread-list', ...again.map((id) => {
+      const item = element('li');
+      item.append(element('a', heading(id), { href: address(id) }));
+      return item;
+    }));
   }
 
   /** Put the focus on something that is no control, until it leaves. */
@@ -199,6 +233,7 @@ window.CommonsSense = CommonsSense;
     route = engine.replay(logic, given);
     if (route.state === 'nowhere') throw new Error('The guide leads nowhere from ' + route.at);
     given.forEach((text, key) => held.set(key, text));
+    route.asked.forEach((id) => seen.has(id) || seen.set(id, reading(id)));
     route.pauses.forEach(({ ledBy, pause }) => marked.set(ledBy, pause));
 
     laws.clear();
@@ -215,7 +250,8 @@ window.CommonsSense = CommonsSense;
     ['step', 'progress'].forEach((name) => show(name, asks));
     show('end', !asks);
     show('refused', route.notice || (!found && location.hash.startsWith('#v=')));
-    ['problem', 'error'].forEach((name) => show(name, false));
+    show('privacy', !found);
+    ['problem', 'error', 'kept'].forEach((name) => show(name, false));
     document.title = heading(route.at) + ' – ' + title;
     if (moves) {
       find('app').scrollIntoView();
@@ -242,6 +278,7 @@ window.CommonsSense = CommonsSense;
   /** Take an answer, and go as far as those that are held lead; a pause counts as met only where it is the same pause. */
   function answer(key, text) {
     let stale;
+    if (places.has(key)) seen.set(key, reading(key));
     held.set(key, text);
     do {
       if (stale) held.delete(stale.ledBy + '.then');
@@ -250,6 +287,7 @@ window.CommonsSense = CommonsSense;
     } while (stale);
     given = held;
     go(address());
+    showKept(key);
   }
 
   function submit(event) {
@@ -279,7 +317,7 @@ window.CommonsSense = CommonsSense;
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const place = document.getElementById(link.hash.slice(1));
     if (link.matches('[data-restart]')) {
-      held.clear();
+      [held, seen].forEach((map) => map.clear());
       go(location.pathname + location.search);
     } else if (link.matches('[data-back]') && depth()) history.back();
     else if (engine.parseAddress(link.hash)) go(link.hash);

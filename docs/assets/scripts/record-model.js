@@ -126,7 +126,7 @@ CommonsSense.recordModel = (function () {
     const lines = (holders, name) => holders.flatMap(([, holder, title]) => own(holder, 'li[data-' + name + ']')
       .map((item) => make('li', ...inline(item), ...(title ? [' (' + title + ')'] : []))));
     const roles = (holders, name) => unique(holders.flatMap(([, holder]) => own(holder, '[data-' + name + ']'))
-      .flatMap((node) => words(node).split(', ')));
+      .flatMap((node) => words(node).split(name === 'decides' ? ' or ' : ', ')));
     const reasons = everywhere.flatMap(([name, holder]) => own(holder, 'li[data-record]')
       .map((item) => ({ key: name + '.' + item.dataset.record, label: words(make('p', ...inline(item))) })));
     const texts = (holder) => own(holder, '[data-text], [data-caution], [data-risk], [data-no-law]').flatMap(block);
@@ -189,16 +189,16 @@ CommonsSense.recordModel = (function () {
       ? [make('h2', title), ...(items.length ? [make(tag, ...items)] : []), ...more] : []);
 
     function toDo() {
-      const leads = [['checklists', 'Work through: '], ['next', 'Then: ']].flatMap(([name, said]) => own(place, '[data-' + name + ']')
+      const leads = [['checklists', 'Work through: '], ['next', 'Then: ']].flatMap(([name, said]) => shown.flatMap(([, holder]) => own(holder, '[data-' + name + ']'))
         .map((node) => make('p', said, ...inline(node))));
       return listed('What to do', 'ol', lines(shown, 'do'), ...leads);
     }
 
     function who() {
-      const said = [['Who decides', roles(shown, 'decides')], ['Who signs', roles(shown, 'signs')],
-        ['Whom to ask', roles(shown, 'ask-roles')]].filter(([, names]) => names.length);
+      const said = [['Who decides', 'decides', ' or '], ['Who signs', 'signs', ', '], ['Whom to ask', 'ask-roles', ', ']]
+        .map(([name, kind, between]) => [name, roles(shown, kind).join(between)]).filter(([, names]) => names);
       return [make('h2', 'Who decides, and whom to ask'),
-        table(null, said.map(([name, names]) => [name, capital(names.join(', '))]), { widths: '1 3', name: 'Roles', whole: true })];
+        table(null, said.map(([name, names]) => [name, capital(names)]), { widths: '1 3', name: 'Roles', whole: true })];
     }
 
     const checked = (entry) => entry.dataset.checked || guide.dataset.lawAsAt;

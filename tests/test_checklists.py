@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-import pytest
 import minify
+import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from macros.checklists.model import Checklist

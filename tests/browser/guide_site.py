@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from macros.publish import publish
 from tests.browser.conftest import ROOT, build
 
 FIXTURES = {
@@ -50,6 +51,13 @@ def build_guides(root: Path) -> Path:
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: Test\nstrict: false\nnav:\n", encoding="utf-8"
     )
     return build(root / "mkdocs.yml", root / "site")
+
+
+def published(built: Path, folder: Path) -> Path:
+    """A copy of that site as its readers get it: small scripts in one file, under the policy. Its audit is not ours."""
+    shutil.copytree(built, folder)
+    publish(folder)
+    return folder
 
 
 @functools.cache

@@ -4,6 +4,7 @@ To keep the time short, a walk is put by its address (as a reader's link would d
 new, and is left after the last one. At each step the page is compared with what the reference replays.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from playwright.sync_api import Page
 from macros.guides.address import format_address
 from macros.guides.logic import Logic, as_text
 from macros.guides.replay import replay
-from tests.browser.conftest import ROOT, NewPage
-from tests.browser.guide_site import FIXTURES, logic_in
-from tests.browser.test_guide import guides, guides_folder  # noqa: F401 — fixtures
+from tests.browser.conftest import ROOT, NewPage, served
+from tests.browser.guide_site import FIXTURES, logic_in, published
+from tests.browser.test_guide import guides_folder  # noqa: F401 — a fixture
 from tests.browser.walks import cover, stretches, used
 from tests.guides.vectors import Given
 
@@ -42,6 +43,19 @@ STAND = """() => {
     focus: document.activeElement.tagName,
   };
 }"""
+
+
+@pytest.fixture(scope="session")
+def published_folder(guides_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811 — the fixture
+    """The site of guide_site.py as it is published: what is walked is what readers get."""
+    return published(guides_folder, tmp_path_factory.mktemp("published") / "site")
+
+
+@pytest.fixture(scope="session")
+def published_guides(published_folder: Path) -> Iterator[str]:
+    """The address of its folder of guides, with a slash at its end."""
+    with served(published_folder) as url:
+        yield f"{url}guides/"
 
 
 def authors_answers(path: Path) -> list[Given]:
@@ -92,15 +106,15 @@ def compare(page: Page, logic: Logic, given: Given) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_all_that_is_in_a_guide_is_met(new_page: NewPage, guides: str, guides_folder: Path, name: str) -> None:  # noqa: F811 — fixtures
-    logic = logic_in(guides_folder / "guides" / name / "index.html")
+def test_all_that_is_in_a_guide_is_met(new_page: NewPage, published_guides: str, published_folder: Path, name: str) -> None:
+    logic = logic_in(published_folder / "guides" / name / "index.html")
     walks, unseen = cover(logic, authors_answers(SOURCES[name]))
     assert unseen == set(), "a walk must be found for everything"
     page = new_page(width=360, height=740)
     page.set_default_timeout(5000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
-    address = f"{guides}{name}/"
+    address = f"{published_guides}{name}/"
     page.goto(address)
     pressed = 0
     for before, steps in stretches(logic, walks):

@@ -173,6 +173,18 @@ def test_notes_stand_at_the_head_of_the_next_step_and_then_in_the_answers(hall: 
     expect(hall.locator(".guide-notes")).to_contain_text("Book it today.")
 
 
+def test_a_result_stands_before_the_notes_that_go_with_it(new_page: NewPage, guides: str) -> None:
+    page = new_page()
+    page.goto(f"{guides}hall/#v=2&nation=england&hall=yes&permit=yes&kinds=food&price=10")
+    expect(page.locator(".guide-end .guide-notes")).to_contain_text("Book it today.")
+    assert page.evaluate(
+        "document.querySelector('[data-shown]').compareDocumentPosition(document.querySelector('.guide-notes')) & 4"
+    )
+    page.goto(f"{guides}hall/#v=2&nation=england&hall=yes")
+    expect(page.locator(".guide-end .guide-notes")).to_have_count(0)
+    expect(page.locator(".guide-notes")).to_be_visible()
+
+
 def test_parts_and_answers_in_texts(hall: Page) -> None:
     pick(hall, "Wales")
     expect(hall.locator(".guide-step [data-part]")).to_contain_text("You said Wales.")

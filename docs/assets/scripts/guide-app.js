@@ -247,6 +247,7 @@ window.CommonsSense = CommonsSense;
     showAnswers(notes);
     fill('notes-list', ...notes.map(noteOf));
     show('notes', notes.length);
+    find(asks ? 'notes-at-step' : 'notes-at-end').append(find('notes')); // a result's first line answers the question
     ['step', 'progress'].forEach((name) => show(name, asks));
     show('end', !asks);
     show('refused', route.notice || (!found && location.hash.startsWith('#v=')));

@@ -1,6 +1,8 @@
 """Replay and addresses: how far answers lead, what is held, what an older address becomes."""
 
 import datetime
+import json
+import random
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from macros.guides.logic import Logic, canonical, logic_hash
 from macros.guides.replay import Met, Notice, replay
 from macros.guides.surroundings import Surroundings
 from macros.source import read_text
+from tests.guides.loading import DATA
 
 HEAD = "title: T\nsummary: S\nlaw_as_at: 2026-11-23\nreview_by: 2027-05-23\n"
 GUIDE = """
@@ -144,6 +147,51 @@ def test_an_older_address_is_carried_over() -> None:
     assert moved.changed == ("sum",)
     same = Address(3, {"kind": "little"})
     assert carry_over(LOGIC, same).answers == same.answers
+
+
+def reader(first: Logic, chance: random.Random) -> dict[str, str]:
+    """Answers by chance up to an end, such as lead on more often than not."""
+    answers: dict[str, str] = {}
+    while True:
+        route = replay(first, answers)
+        if route.can_go_on:
+            answers[f"{route.pauses[-1].led_by}.then"] = chance.choice(["done", "open"])
+        elif route.state != "question":
+            return answers
+        else:
+            texts = ["", *route.offered] if route.at == "scottish_limits" else route.offered
+            tried = {text: replay(first, {**answers, route.at: text}) for text in texts}
+            leading = [text for text, on in tried.items() if on.state == "question" or on.can_go_on]
+            answers[route.at] = chance.choice(leading if leading and chance.random() < 0.98 else texts)
+
+
+def test_links_to_the_first_edition_of_the_general_power_guide_lead_where_they_led() -> None:
+    """Version 2 asks which project it is second, and no longer last; addresses name answers, not their order."""
+    first, second = (
+        json.loads((DATA / f"guides/archive/general-power/{version}.json").read_text(encoding="utf-8"))["logic"] for version in (1, 2)
+    )
+    chance = random.Random(20261130)
+    met = set()
+    for _ in range(300):
+        answers = reader(first, chance)
+        led = replay(first, answers)
+        moved = carry_over(second, Address(1, answers))
+        leads = replay(second, moved.answers)
+        assert moved.answers == answers
+        assert moved.changed == (("project",) if "project" in answers else ())
+        if "project" not in led.asked:  # it ended before that question, which now comes first
+            assert (leads.state, leads.at) == ("question", "project")
+            assert set(led.asked) - {"nation"} <= set(leads.unused)
+        elif answers["project"] == "unsure":  # this paused, and is now asked again
+            assert (leads.state, leads.at) == ("question", "project_settled")
+        else:
+            assert (leads.state, leads.at, leads.ended) == (led.state, led.at, led.ended)
+            assert (set(leads.parts), set(leads.notes)) == (set(led.parts), set(led.notes))
+            assert (leads.pauses, leads.still_open) == (led.pauses, led.still_open)
+            assert set(leads.asked) == set(led.asked)
+            met.add((answers["nation"], answers["project"], led.at))
+    assert {at for _, _, at in met} >= {"go_coop", "go_jv", "go_commons", "go_fund"}
+    assert len({(nation, project) for nation, project, _ in met}) == 4 * 4
 
 
 def test_the_hash_is_that_of_the_behaviour() -> None:

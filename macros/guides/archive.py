@@ -15,7 +15,7 @@ _ROUTING = {"go", "when", "ask_when", "was", "answer", "min", "max", "decimals",
 # What may change without a word on the page being different, or is about the texts themselves.
 _ABOUT = {
     "version", "changes", "signed", "draft", "tests", "accept", "law_as_at", "review_by", "facts", "sets", "blocks",
-    "questions", "outcomes",
+    "questions", "outcomes", "narrow",
 }
 
 

@@ -29,9 +29,9 @@ def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, find
     ends = {end_id: reader.end(end_id, scope, result, end_at) for end_id, scope, result, end_at in layout.ends}
     for then, scope, then_at in layout.thens:
         reader.target(then, scope, then_at)
-    facts = reader.facts()
+    facts, narrow = reader.facts(), reader.narrow()
     provable = bool(steps) and layout.whole and None not in kinds.values()
-    return Plan(guide_id, guide, at.document, steps, ends, facts, frozenset(reader.figures), provable)
+    return Plan(guide_id, guide, at.document, steps, ends, facts, frozenset(reader.figures), narrow, provable)
 
 
 @dataclass
@@ -63,6 +63,25 @@ class _Reader:
                 for member in circle:
                     facts[member] = Unknown()
         return facts
+
+    def narrow(self) -> tuple[str, ...]:
+        """The questions by which the guide is narrowed."""
+        found: list[str] = []
+        for i, name in enumerate(self.guide.narrow):
+            question, at = self.root.question(name), self.at / "narrow" / i
+            kind = self.kinds[question] if question else None
+            if question is None:
+                self._fault(at, f'There is no question named "{name}".', did_you_mean(name, self.root.questions()))
+            elif question in found:
+                self._fault(at, f'"{name}" stands here twice.', "Take one out.")
+            elif kind and kind.type != "one":
+                self._fault(
+                    at, f'A guide cannot be narrowed by "{name}": its answer is of the kind "{kind.type}".',
+                    "Name a question that is answered with one of its options.",
+                )
+            elif kind:
+                found.append(question)
+        return tuple(found)
 
     def step(self, index: int, entry: Entry) -> Step:
         question, at, scope = entry.question, entry.at, entry.scope

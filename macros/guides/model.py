@@ -125,6 +125,8 @@ class Guide(Model):
     """In the order of asking, of proof and of printing; the first is the start."""
     outcomes: Annotated[dict[NodeId, Result], Field(min_length=1)]
     """Outcomes and pauses."""
+    narrow: Annotated[tuple[Text, ...], Field(max_length=4)] = ()
+    """Up to four questions by whose answers the whole guide can be narrowed, on screen and on paper."""
     tests: tuple[Case, ...] = ()
     """What must come out; a lawyer can read them."""
     accept: dict[str, Text] = Field(default_factory=dict)

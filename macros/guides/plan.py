@@ -128,6 +128,8 @@ class Plan:
     facts: dict[str, Condition]
     figures: frozenset[str]
     """Figures that conditions lean on."""
+    narrow: tuple[str, ...] = ()
+    """Questions by whose answers the whole guide can be narrowed, in the author's order; those at fault left out."""
     provable: bool = True
     """False where the kind of some answer is at fault, so that nothing can be proved."""
 

@@ -22,6 +22,7 @@ from .proof.clusters import TooIntricate
 from .proof.counts import Counts, counts_of
 from .proof.flow import Flow, spares_of
 from .proof.idle import check_idle, check_sizes
+from .proof.narrowing import Narrowing, narrowing_of
 from .proof.never import check_never
 from .proof.order import check_order
 from .proof.space import Space, conditions_of
@@ -48,6 +49,8 @@ class Checked:
     """The proof's diagrams; None where the guide has errors that keep them from being made."""
     counts: Counts | None = None
     """None where the guide has errors."""
+    narrowing: Narrowing | None = None
+    """None where the guide has errors, or names nothing to be narrowed by."""
 
     @property
     def sound(self) -> bool:
@@ -115,7 +118,7 @@ def _check(
     root = At(plan.document)
     checked.findings += notes.settled(plan.guide.accept, root / "accept", proved=proved and not notes.has_errors)
     if not checked.sound:
-        checked.logic, checked.counts = None, None
+        checked.logic, checked.counts, checked.narrowing = None, None, None
 
 
 def _prove(checked: Checked, notes: Notes, led_back: set[str]) -> None:
@@ -132,6 +135,7 @@ def _prove(checked: Checked, notes: Notes, led_back: set[str]) -> None:
             check_never(flow, verdicts, trial, led_back)
             if checked.sound and not trial.has_errors and not notes.has_errors:
                 check_idle(flow, trial, [text for _, text in shown_texts(plan.document.data)])
+                checked.narrowing = narrowing_of(flow)
                 checked.counts = counts_of(flow, may_give_up=capacity == NODE_LIMIT)
         except TooIntricate as intricate:
             names = ", ".join(intricate.questions)

@@ -114,6 +114,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("macros", "."), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     environment.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
     return environment
 

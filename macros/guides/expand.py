@@ -1,5 +1,6 @@
 """From a guide's file to its plan: blocks are expanded, then names are looked up and conditions read."""
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from .plan import AGAIN, At, Branch, Choice, End, Go, Piece, Plan, Step
 from .questions import Rule
 from .results import WHICHEVER, Part, Result
 from .surroundings import Surroundings
+
+MOST_CHOICES = 600
+"""Combinations of answers that a guide may be narrowed by."""
 
 
 def expand(guide_id: str, guide: Guide, at: At, surroundings: Surroundings, findings: list[Finding]) -> Plan:
@@ -81,6 +85,12 @@ class _Reader:
                 )
             elif kind:
                 found.append(question)
+        choices = math.prod(len(kind.options) for name in found if (kind := self.kinds[name]))
+        if choices > MOST_CHOICES:
+            self.findings.append((self.at / "narrow").finding(
+                "G14", f"These questions have {choices:,} combinations of answers: {', '.join(found)}.",
+                f"At most {MOST_CHOICES} keep the page small. Name fewer questions, or such with fewer options.",
+            ))
         return tuple(found)
 
     def step(self, index: int, entry: Entry) -> Step:

@@ -17,6 +17,7 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         not in force, data-checked where that was not on the guide's own day
     [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
+    [data-for]          for which choices it can occur (render_marks.py); .guide-narrow: templates/narrow.html
 
 A part's own elements stand inside it: what belongs to the result itself is what no [data-part] holds.
 """
@@ -34,6 +35,7 @@ from .check import Checked
 from .logic import compile_guide
 from .pictures import Picture, pictures_of
 from .plan import Plan
+from .render_marks import Marks
 from .render_names import names_of
 from .render_steps import MISSING, Views
 from .table import Table
@@ -60,7 +62,9 @@ def guide(context: Context, name: str, *, embed: bool = False) -> str:
             context, f'The guide "{name}" has its page at docs/{folder}/{name}.md, where links to its answers lead. '
             f"Refer to it here as [[guide:{name}]].",
         )
-    views = Views(names_of(context.library, name, context.page, source_links=context.source_links))
+    # An embedded guide keeps nothing and loads nothing more, so it is not narrowed either.
+    marks = Marks(None if embed else checked.narrowing)
+    views = Views(names_of(context.library, name, context.page, source_links=context.source_links), marks)
     drawn = {} if embed else {picture.name: picture for picture in pictures_of(views.names)}
     blocks = [
         *_start(found, views, embed=embed), *_how(found, views, drawn), *_questions(found, views, drawn),
@@ -85,6 +89,7 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
     yield _logic(plan)
     yield html.template(
         f"{_TEMPLATES}app.html", root=links.root, version=guide.version,
+        narrowed=views.marks.table is not None,
         quantities=any(step.kind.is_quantity for step in plan.steps.values()),
         filters=any(step.text.filter for step in plan.steps.values()),
     )
@@ -98,7 +103,10 @@ def _how(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterator[str
     """How to use the guide as a list, with the picture of the whole."""
     links = views.names.links
     page = f"guides/{plan.id}.md"
-    yield html.template(f"{_TEMPLATES}how.html", plan=plan, full=links.href(page) if links.page != page else None)
+    table = views.marks.table
+    yield html.template(f"{_TEMPLATES}how.html", narrowed=table, full=links.href(page) if links.page != page else None)
+    if table:
+        yield html.template(f"{_TEMPLATES}narrow.html", table=table, pictures=bool(drawn))
     if "overview" in drawn:
         yield _figure(plan, views, drawn["overview"])
 

@@ -67,6 +67,8 @@ class Rule:
     when: Markup | None
     """None: in all other cases."""
     way: Way
+    only: str | None = None
+    """For which choices it stands: see render_marks.py."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the templates need of a guide's questions and results."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -9,8 +9,9 @@ from markupsafe import Markup
 from ..references import Reference
 from .fields import Item
 from .hand_over import address, carried
-from .plan import End, Piece, Step
+from .plan import End, Go, Piece, Step
 from .render_law import Mention, cited_in
+from .render_marks import Marks
 from .render_names import AGAIN, STATUS, Names, Rule
 from .results import Advice, HandOver
 from .words import quantity
@@ -48,6 +49,7 @@ class Views:
     """Turns the parts of a plan into what templates print."""
 
     names: Names
+    marks: Marks = field(default_factory=Marks)
 
     def law(self, cited: Iterable[str]) -> list[Mention]:
         """Citations in the author's order; neighbours in one source name it once."""
@@ -58,6 +60,7 @@ class Views:
         names, text = self.names, step.text
         return {
             "id": step.id,
+            "only": self.marks.of("question", step.id),
             "type": step.kind.type,
             "number": names.number(step.id),
             "ask": names.ask(step.id),
@@ -66,22 +69,28 @@ class Views:
             "law": self.law(name for name in text.law if name not in {*cited_in(text.why), *cited_in(text.hint)}),
             "evidence": self.items(text.evidence),
             "when": names.condition(step.ask_when),
-            "passed": names.passed(step),
+            "when_only": self.marks.of("passed", step.id),
+            "passed": self._marked(names.passed(step), names.passing(step), "passed", step.id),
             "options": [
                 {
                     "id": choice.id,
+                    "only": self.marks.of("option", step.id, choice.id),
                     "label": names.links.plain(choice.label),
                     "hint": self._inline(choice.text.hint),
                     "when": names.condition(choice.when),
-                    "ways": [] if step.kind.type == "many" else names.leads(step, choice),
+                    "ways": [] if step.kind.type == "many" else
+                    self._marked(names.leads(step, choice), choice.go, "way", step.id, choice.id),
                     "note": self._markdown(choice.text.note),
                     "evidence": self.items(choice.text.evidence),
                 }
                 for choice in step.choices
             ],
             "none": names.links.plain(text.none_of_these) if text.none_of_these else None,
+            "none_only": self.marks.of("none", step.id) if step.may_be_empty else None,
             "blank": self._blank(step),
-            "then": self._then(step),
+            "blank_only": self.marks.of("asked", step.id),
+            "then": self._marked(self._then(step), step.go, "then", step.id),
+            "then_only": self.marks.of("then", step.id),
             "parts": [self.part(piece) for piece in step.pieces],
             "missing": names.links.plain(text.if_missing) if text.if_missing else None,
         }
@@ -91,6 +100,15 @@ class Views:
         if step.kind.type != "one" or (step.go and len(step.go) > 1):
             return self.names.onward(step)
         return []
+
+    def _marked(self, rules: list[Rule], go: Go | None, *thing: str) -> list[Rule]:
+        """Rules with their marks; one alone has that of what it stands in."""
+        if go is None or len(rules) < 2:
+            return rules
+        return [
+            replace(rule, only=self.marks.of(*thing, str(branch.at.path[-1])))
+            for rule, branch in zip(rules, go, strict=True)
+        ]
 
     @staticmethod
     def _blank(step: Step) -> dict[str, str] | None:
@@ -106,13 +124,15 @@ class Views:
         names, text = self.names, end.text
         return self._advice(text) | {
             "id": end.id,
+            "only": self.marks.of("result", end.id),
             "status": text.status,
             "word": STATUS[text.status],
             "mark": names.marks[end.id],
             "title": names.title(end.id),
             "group": text.group,
             "resumes": [
-                (numbers, way if way in (None, AGAIN) else names.way(way)) for numbers, way in names.resumes(end)
+                (numbers, way if way in (None, AGAIN) else names.way(way), self.marks.of("resume", end.id, way or ""))
+                for numbers, way in names.resumes(end)
             ] if end.is_pause else [],
             "parts": [self.part(piece) for piece in end.pieces],
             "weakest": names.links.library.register.evidence(cited_in(text)),
@@ -123,6 +143,7 @@ class Views:
         text = piece.text
         return self._advice(text) | {
             "id": piece.id.rsplit(".", 1)[1],
+            "only": self.marks.of("part", piece.id),
             "title": self.names.links.plain(text.title) if text.title else None,
             "when": self.names.condition(piece.when),
         }

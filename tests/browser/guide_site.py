@@ -15,6 +15,7 @@ from tests.browser.conftest import ROOT, build
 FIXTURES = {
     "everything": ROOT / "tests/fixtures/guides/everything.yml",
     "hall": ROOT / "tests/fixtures/guide-pages/hall.yml",
+    "market": ROOT / "tests/fixtures/guide-pages/market.yml",
     "rooms": ROOT / "tests/fixtures/guide-pages/rooms.yml",
     "stalls": ROOT / "tests/fixtures/guide-pages/stalls.yml",
 }

@@ -224,6 +224,7 @@ window.CommonsSense = CommonsSense;
     const moved = found ? engine.carryOver(logic, found) : { answers: filled() };
     root.classList.toggle('guide-whole', whole);
     show('return', whole);
+    if (whole && find('narrow')) CommonsSense.load?.('scripts/guide-whole.js').catch(() => {}); // without it, nothing is narrowed
     if (whole && route) {
       find('back-to').href = address();
       (target || find('return')).scrollIntoView();

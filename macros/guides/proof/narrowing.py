@@ -6,21 +6,21 @@ which a reader
 - gets to an end of the guide, and meets the thing on the way; and
 - gives the chosen option wherever one of these questions is asked.
 
-So a question that is not asked in those answers excludes nothing: what is met before it, and not only by readers who
-then cannot answer so; what is met where the guide passes it over, or ends without it. All questions are taken together:
-what occurs in Scotland, and in England for parishes only, does not occur for an English principal council.
+So a question that is not asked in those answers excludes nothing. That holds for what is met before it, unless all who
+meet it cannot answer so later; and for what is met where the guide passes it over, or ends without it. All questions
+count together: what occurs in Scotland, and in England for parishes only, does not occur for an English principal council.
 
 What each thing's cases are:
 
 - a question: that the guide comes to it, asked or passed over, since links lead to it either way;
 - an option, or that no box is ticked: that it is given; a note occurs with its option;
 - a way: that it is taken, by an answer or passed over, as the page lists it;
-- a part: that it is shown; a result: that it is met; a line of a `resume`: that its pause is met from its questions;
-- a condition in words: that it can fail where it stands. Where it always holds, it tells the reader nothing.
+- a part: that it is shown; a result: that it is met; a line of a `resume`: that its pause is met from its questions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TypeAlias
 
 from oxidd.bdd import BDDFunction
@@ -31,47 +31,44 @@ from ..results import WHICHEVER
 from .flow import Flow
 
 Thing: TypeAlias = tuple[str, ...]
-"""A kind with names:
+"""A kind with names; `n` counts the rules of a `go` from 0; `to` is where a pause goes on, empty where the guide ends.
 
     question q · asked q · option q o · none q · part holder.p · result r · resume r to
-    way q o n · then q · then q n · passed q n      (rules: of an option; for the other answers; where passed over)
-    if q · if q o · if holder.p                     (conditions in words: of a question, an option, a part)
-
-`n` counts the rules of a `go` from 0; `to` is where a pause goes on, empty where the guide ends.
+    way q o n                       (rules of an option)
+    then q · then q n               (rules for the other answers, together and one by one)
+    passed q · passed q n           (rules where the question is passed over, together and one by one)
 """
-NEVER, ALWAYS = 0, 1
+Choices: TypeAlias = int
+"""A set of choices: bit n stands for the nth of `product(*options)`."""
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """When each thing can occur. Numbers below mean sets of choices; plain values, so that it can be kept."""
+    """When each thing can occur. Plain values, so that it can be kept."""
 
     questions: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
     """By question: its options."""
-    sets: tuple[tuple[int, ...], ...]
-    """The sets from number 2 on (0 is none, 1 is all): of the choices that take the first question's nth option, the
-    nth number says which there are, as a set of choices for the questions after it."""
-    top: int
+    top: Choices
     """The choices with which the guide can be gone through at all."""
-    things: dict[Thing, int]
-    """Every thing with its set."""
+    things: dict[Thing, Choices]
 
-    def fits(self, number: int, chosen: Mapping[str, str]) -> bool:
-        """Whether a set has some choice in it with these options; questions left out may have any."""
-        return self._fits(number, [
-            [n for n, option in enumerate(options) if chosen.get(name) in (None, option)]
-            for name, options in zip(self.questions, self.options, strict=True)
-        ])
+    @property
+    def size(self) -> int:
+        """How many choices there are."""
+        return len(list(product(*self.options)))
 
-    def _fits(self, number: int, wanted: Sequence[Sequence[int]]) -> bool:
-        if number in (NEVER, ALWAYS):
-            return number == ALWAYS
-        return any(self._fits(self.sets[number - 2][n], wanted[1:]) for n in wanted[0])
+    def picked(self, chosen: Mapping[str, str]) -> Choices:
+        """The choices with these options; questions left out may have any."""
+        wanted = [chosen.get(name) for name in self.questions]
+        return sum(
+            1 << n for n, choice in enumerate(product(*self.options))
+            if all(want in (None, option) for want, option in zip(wanted, choice, strict=True))
+        )
 
     def can_occur(self, thing: Thing, **chosen: str) -> bool:
         """Whether a thing can occur with these options."""
-        return self.fits(self.things[thing], chosen)
+        return bool(self.things[thing] & self.picked(chosen))
 
 
 def narrowing_of(flow: Flow) -> Narrowing | None:
@@ -82,58 +79,50 @@ def narrowing_of(flow: Flow) -> Narrowing | None:
     plan = flow.plan
     if not plan.narrow:
         return None
-    maker = _Maker(flow, flow.complete())
-    top = maker.number(flow.space.true)
-    things = {}
-    for thing, cases in _cases(flow):
-        own = thing[1:3] if thing[0] in ("option", "way") and thing[1] in plan.narrow else ()
-        things[thing] = maker.number(cases, own)
     options = tuple(tuple(choice.id for choice in plan.steps[name].choices) for name in plan.narrow)
-    return Narrowing(plan.narrow, options, tuple(maker.sets), top, things)
+    worker = _Worker(flow)
+    found = Narrowing(plan.narrow, options, worker.choices(flow.space.true), {})
+    for thing, cases in _cases(flow):
+        found.things[thing] = worker.choices(cases)
+        if thing[0] in ("option", "way") and thing[1] in plan.narrow:
+            # Options that nothing tells apart are one to the diagrams; here each is itself alone.
+            found.things[thing] &= found.picked({thing[1]: thing[2]})
+    return found
 
 
 @dataclass
-class _Maker:
-    """Turns cases into numbers of sets."""
+class _Worker:
+    """Turns cases into choices."""
 
     flow: Flow
-    complete: BDDFunction
-    sets: dict[tuple[int, ...], int] = field(default_factory=dict)
-    _seen: dict[tuple[int, BDDFunction], int] = field(default_factory=dict)
+    _seen: dict[tuple[int, BDDFunction], Choices] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        flow, space = self.flow, self.flow.space
-        bits = [space.bits(name) for name in flow.plan.narrow]
-        self._others = space.cube(set(range(space.variables)) - {bit for some in bits for bit in some})
-        self._own = [space.cube(some) for some in bits]
+        space = self.flow.space
+        self._steps = [self.flow.plan.steps[name] for name in self.flow.plan.narrow]
+        self._own = [space.cube(space.bits(step.id)) for step in self._steps]
+        own = {bit for step in self._steps for bit in space.bits(step.id)}
+        self._others = space.cube(set(range(space.variables)) - own)
+        self._complete = self.flow.complete()
 
-    def number(self, cases: BDDFunction, own: tuple[str, ...] = ()) -> int:
-        """The set of choices with which these cases occur; `own`: a question with the option that they all give.
+    def choices(self, cases: BDDFunction) -> Choices:
+        """The choices with which a thing can occur, by its cases."""
+        return self._choices((cases & self._complete).exists(self._others), 0)
 
-        Options that nothing tells apart are one to the diagrams, so the option itself has to be told from its like.
-        """
-        return self._number((cases & self.complete).exists(self._others), 0, own)
-
-    def _number(self, cases: BDDFunction, level: int, own: tuple[str, ...]) -> int:
-        names = self.flow.plan.narrow
-        if level == len(names) or not cases.satisfiable():
-            return ALWAYS if cases.satisfiable() else NEVER
-        key = (level, cases)
-        if key in self._seen and not own:
-            return self._seen[key]
-        step = self.flow.plan.steps[names[level]]
-        numbers = tuple(
-            NEVER if own and own[0] == step.id and own[1] != choice.id else
-            self._number((cases & _said(self.flow, step, choice)).exists(self._own[level]), level + 1, own)
-            for choice in step.choices
-        )
-        same = set(numbers)
-        number = numbers[0] if same <= {NEVER, ALWAYS} and len(same) == 1 else (
-            self.sets.setdefault(numbers, len(self.sets) + 2)
-        )
-        if not own:
-            self._seen[key] = number
-        return number
+    def _choices(self, cases: BDDFunction, level: int) -> Choices:
+        """As choices among the questions from `level` on."""
+        if level == len(self._steps):
+            return int(cases.satisfiable())
+        if (level, cases) not in self._seen:
+            result, step = 0, self._steps[level]
+            width = 1
+            for later in self._steps[level + 1:]:
+                width *= len(later.choices)
+            for n, choice in enumerate(step.choices):
+                rest = (cases & _said(self.flow, step, choice)).exists(self._own[level])
+                result |= self._choices(rest, level + 1) << (n * width)
+            self._seen[level, cases] = result
+        return self._seen[level, cases]
 
 
 def _said(flow: Flow, step: Step, choice: Choice) -> BDDFunction:
@@ -149,35 +138,24 @@ def _cases(flow: Flow) -> Iterator[tuple[Thing, BDDFunction]]:
         yield ("result", end.id), flow.met[end.id] if end.is_pause else flow.ended[end.id]
         if end.is_pause:
             yield from _resumes(flow, end.id)
-    for site in flow.sites:
-        if site.kind == "part":
-            fails = flow.space.false
-            for context in site.contexts:
-                fails = fails | (context.cases & ~flow.holds(site.when, context.time))
-            yield ("if", site.name), fails
 
 
 def _of_question(flow: Flow, step: Step) -> Iterator[tuple[Thing, BDDFunction]]:
     space, reach, asked, answered = flow.space, flow.reach[step.id], flow.asked[step.id], flow.answered[step.id]
     passed = reach & ~asked
-    taken = {(edge.source, edge.at.path): edge.cases for edge in flow.edges if edge.source == step.id and edge.how == "rule"}
+    taken = {edge.at.path: edge.cases for edge in flow.edges if edge.source == step.id and edge.how == "rule"}
 
-    def by_rule(path: KeyPath, n: int) -> BDDFunction:
-        return taken.get((step.id, (*path, "go", n, "go")), space.false)
+    def by_rule(holder: KeyPath, n: int) -> BDDFunction:
+        return taken.get((*holder, "go", n, "go"), space.false)
 
     yield ("question", step.id), reach
     yield ("asked", step.id), asked
-    yield ("if", step.id), passed
     empty = rest = answered
     for choice in step.choices:
-        if step.kind.type == "many":
-            given = space.ticks(step.id, choice.id)
-            empty = empty & ~given
-        else:
-            given = _said(flow, step, choice)
+        many = step.kind.type == "many"
+        given = space.ticks(step.id, choice.id) if many else _said(flow, step, choice)
+        empty = empty & ~given
         yield ("option", step.id, choice.id), answered & given
-        if choice.when:
-            yield ("if", step.id, choice.id), asked & ~flow.holds(choice.when, step.index)
         if choice.go is not None:
             rest = rest & ~given
         for n in range(len(choice.go or ())):
@@ -185,6 +163,7 @@ def _of_question(flow: Flow, step: Step) -> Iterator[tuple[Thing, BDDFunction]]:
     if step.may_be_empty:
         yield ("none", step.id), empty
     yield ("then", step.id), rest
+    yield ("passed", step.id), passed
     for n in range(len(step.go or ())):
         yield ("then", step.id, str(n)), by_rule(step.at.path, n) & answered
         yield ("passed", step.id, str(n)), by_rule(step.at.path, n) & passed
@@ -201,4 +180,3 @@ def _resumes(flow: Flow, pause: str) -> Iterator[tuple[Thing, BDDFunction]]:
             on = resume.get(edge.source, resume.get(WHICHEVER)) or ""
             found[on] = found.get(on, flow.space.false) | edge.cases
     yield from ((("resume", pause, on), cases) for on, cases in found.items())
-

@@ -1,4 +1,4 @@
-"""The files that are made from a guide beside its page: pictures, the table of cases, JSON.
+"""The files that are made from a guide beside its page: pictures, the table of cases, JSON, what its record says of the law.
 
 They must lie below docs/ before either engine collects its files, so `python -m macros prepare` writes them; git ignores
 them. Their addresses are stable: guides/<id>.json, guides/<id>/cases.csv, guides/<id>/pictures/<section>.svg.
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..data import Library
 from .export import as_json
+from .law_script import FOLDER, law_script
 from .pictures import pictures_of
 from .render_names import names_of
 from .table import Table
@@ -19,6 +20,7 @@ def products(library: Library, guide: str) -> Iterator[tuple[str, str]]:
     names, checked = names_of(library, guide), library.guides[guide]
     yield f"guides/{guide}.json", as_json(names, checked)
     yield f"guides/{guide}/cases.csv", Table(names, checked).csv()
+    yield f"{FOLDER}law-{guide}.js", law_script(names)
     for picture in pictures_of(names):
         yield f"guides/{guide}/pictures/{picture.name}.svg", picture.svg
 
@@ -28,7 +30,10 @@ def make_products(library: Library, docs: Path) -> list[Path]:
     wanted = {docs / path: text for guide, checked in library.guides.items() if checked.sound
               for path, text in products(library, guide)}
     folder = docs / "guides"
-    stale = {*folder.glob("*.json"), *folder.glob("*/cases.csv"), *folder.glob("*/pictures/*.svg")} - wanted.keys()
+    stale = {
+        *folder.glob("*.json"), *folder.glob("*/cases.csv"), *folder.glob("*/pictures/*.svg"),
+        *(docs / FOLDER).glob("law-*.js"),
+    } - wanted.keys()
     for path in stale:
         path.unlink()
     changed = [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text.encode()]

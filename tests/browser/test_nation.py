@@ -56,7 +56,7 @@ def test_the_choice_is_kept_marked_told_and_taken_back(new_page: NewPage, nation
     page.goto(f"{nation_url}items/")
     choose(page, "Scotland")
     assert marks(page) == ['"Not for Scotland"', "none"]
-    expect(page.get_by_role("status").filter(has_text="What is not for Scotland is marked or left out.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="What is not for Scotland is marked or left out where we know it.")).to_be_visible()
     expect(page.get_by_text("For two nations")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Your nation")).to_have_value("scotland")

@@ -4,7 +4,7 @@
  *
  * Of the HTML it reads h1 to h3, p, ul, ol, li, table (tr, th, td; `data-widths="1 4 2"` for its
  * columns, `data-whole` where it must not be broken, `aria-label` for its name), a[href], strong,
- * em and br; whatever else stands there counts for its text. A th in a row of its own kind makes that row a head row.
+ * em and br, and `data-new-page` on a heading; whatever else stands there counts for its text. A th in a row of its own kind makes that row a head row.
  *
  * @typedef {{title: string, subject: string, foot: string, created: Date}} About  foot: at the foot of each page
  */
@@ -76,7 +76,7 @@ CommonsSense.docx = (function () {
     }
 
     function block(node, properties, level, look) {
-      if (STYLES[node.tagName]) return paragraph([node], style(STYLES[node.tagName]));
+      if (STYLES[node.tagName]) return paragraph([node], style(STYLES[node.tagName]) + (node.dataset.newPage === undefined ? '' : '<w:pageBreakBefore/>'));
       if (node.tagName === 'P') { // one that leads into a list or a table stays with it
         const leads = node.nextElementSibling && /^(UL|OL|TABLE)$/.test(node.nextElementSibling.tagName);
         return paragraph([node], properties() || (leads ? '<w:keepNext/>' : ''), look);

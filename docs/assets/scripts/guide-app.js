@@ -64,13 +64,13 @@ window.CommonsSense = CommonsSense;
     ['id', 'popovertarget'].forEach((name) => [made, ...made.querySelectorAll('[' + name + ']')].forEach((one) => {
       if (one.hasAttribute(name)) one.setAttribute(name, 'now-' + one.getAttribute(name));
     }));
-    made.querySelectorAll('h4').forEach((one) => one.replaceWith(element('h3', one.textContent)));
+    made.querySelectorAll('h4, h5').forEach((one) => one.replaceWith(element('h' + (one.tagName[1] - 1), one.textContent, { className: one.className })));
     all('part', made).forEach((one) => { if (!route.parts.includes(holder + '.' + one.dataset.part)) one.remove(); });
     all('answer', made).forEach((one) => { if (route.asked.includes(one.dataset.answer)) one.textContent = said(one.dataset.answer); });
     made.querySelectorAll('[href^="#law-"]').forEach((link) => {
       const entry = document.querySelector(link.hash);
       laws.add(entry);
-      link.href = entry.querySelector('a').href;
+      link.href = entry.querySelector('.law').href || find('entry', entry).href; // what it names, or else our entry on it
     });
     return made;
   }
@@ -127,7 +127,8 @@ window.CommonsSense = CommonsSense;
       }
     });
     fill('section-name', sections.get(id));
-    fill('count', 1 + route.asked.filter((one) => sections.get(one) === sections.get(id)).length);
+    fill('count', route.asked.length);
+    show('so-far', route.asked.length);
     fill('heading', ...nodes[0].childNodes);
   }
 
@@ -162,7 +163,10 @@ window.CommonsSense = CommonsSense;
   function showAnswers(head) {
     const keys = used();
     const aside = route.ended ? engine.replay(logic, held).aside.filter((key) => places.has(key)) : [];
+    const later = route.ended ? 0 : [...held.keys()].filter((key) => places.has(key) && key !== route.at && !keys.includes(key)).length;
     show('answers', keys.length);
+    show('later', later);
+    fill('later-count', later);
     fill('rows', ...keys.map((key) => {
       const row = find('row').content.cloneNode(true);
       const id = key.replace(/\.then$/, '');
@@ -213,7 +217,7 @@ window.CommonsSense = CommonsSense;
   function focusOn(place) {
     place.tabIndex = -1;
     place.addEventListener('blur', () => place.removeAttribute('tabindex'), { once: true });
-    place.focus({ preventScroll: true });
+    place.focus();
   }
 
   /** Show what the address says. @param {boolean} moves whether the reader came from another step */
@@ -221,17 +225,17 @@ window.CommonsSense = CommonsSense;
     const found = engine.parseAddress(location.hash);
     const target = !found && document.getElementById(location.hash.slice(1));
     const whole = location.hash === '#all' || (target && target.matches('.guide-static, .guide-static *'));
-    const moved = found ? engine.carryOver(logic, found) : { answers: filled() };
+    const moved = found ? engine.carryOver(logic, found) : { answers: new Map([...filled(), ...(whole ? held : [])]) };
     root.classList.toggle('guide-whole', whole);
     show('return', whole);
-    if (whole && find('narrow')) CommonsSense.load?.('scripts/guide-whole.js').catch(() => {}); // without it, nothing is narrowed
     if (whole && route) {
-      find('back-to').href = address();
+      document.title = find('whole-title').textContent + ' – ' + title;
       (target || find('return')).scrollIntoView();
-      return focusOn(target || find('return'));
+      return focusOn(target ? target.querySelector('h3') || target : find('return'));
     }
     given = moved.answers;
     route = engine.replay(logic, given);
+    find('back-to').href = address();
     if (route.state === 'nowhere') throw new Error('The guide leads nowhere from ' + route.at);
     given.forEach((text, key) => held.set(key, text));
     route.asked.forEach((id) => seen.has(id) || seen.set(id, reading(id)));
@@ -254,7 +258,7 @@ window.CommonsSense = CommonsSense;
     show('refused', route.notice || (!found && location.hash.startsWith('#v=')));
     show('privacy', !found);
     ['problem', 'error', 'kept'].forEach((name) => show(name, false));
-    document.title = heading(route.at) + ' – ' + title;
+    document.title = (asks ? heading(route.at) : find('title-here').textContent) + ' – ' + title;
     if (moves) {
       find('app').scrollIntoView();
       focusOn(find(asks ? 'heading' : 'title-here'));
@@ -272,8 +276,9 @@ window.CommonsSense = CommonsSense;
       .map((one) => [one.id, nation]));
   }
 
-  function go(to) {
-    history.pushState({ depth: depth() + 1 }, '', to);
+  /** @param {string} to an address @param {number} steps how many the Back link can take back from there */
+  function go(to, steps = depth() + 1) {
+    history.pushState({ depth: steps, held: [...held] }, '', to);
     open(true);
   }
 
@@ -322,9 +327,9 @@ window.CommonsSense = CommonsSense;
       [held, seen].forEach((map) => map.clear());
       go(location.pathname + location.search);
     } else if (link.matches('[data-back]') && depth()) history.back();
-    else if (engine.parseAddress(link.hash)) go(link.hash);
+    else if (engine.parseAddress(link.hash)) go(link.hash, link.matches('[data-back]') ? 0 : undefined);
     else if (place && !place.matches('.guide-static, .guide-static *')) {
-      place.scrollIntoView(); // the address must stay what it is
+      (place.closest('fieldset') || place).scrollIntoView(); // the address must stay what it is
       place.focus();
     } else return;
     event.preventDefault();
@@ -348,11 +353,16 @@ window.CommonsSense = CommonsSense;
       if (target.type === 'checkbox') target.form.answer.forEach((box) => { if (!box.value !== !target.value) box.checked = false; });
     });
     document.addEventListener('click', safely(follow));
-    window.addEventListener('popstate', safely(() => open(true)));
+    window.addEventListener('popstate', safely(() => {
+      if (!history.state) history.replaceState({ held: [...held] }, ''); // a link within the page
+      open(true);
+    }));
     document.addEventListener('commons-sense:nation', safely(() => location.hash || open()));
     window.addEventListener('afterprint', () => root.classList.remove('guide-print-whole'));
+    ((history.state && history.state.held) || []).forEach(([key, text]) => held.set(key, text)); // loaded again
     open(false);
     show('app', true);
+    history.scrollRestoration = 'manual'; // else Back puts the focus in view, and then takes it out again
     root.classList.add('guide-on');
   }));
 })();

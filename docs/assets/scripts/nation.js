@@ -31,7 +31,7 @@ window.CommonsSense = CommonsSense;
     const safe = nation ? store.write('nation', nation) : store.remove('nation');
     const name = choice.selectedOptions[0].textContent;
     show(nation);
-    said.textContent = (nation ? 'What is not for ' + name + ' is marked or left out.' : 'Nothing is marked.')
+    said.textContent = (nation ? 'What is not for ' + name + ' is marked or left out where we know it. Guides take it as your answer about the nation.' : 'Nothing is marked.')
       + (safe ? '' : ' This browser does not keep the choice: it lasts for this page.');
   });
   form.addEventListener('submit', (event) => event.preventDefault());

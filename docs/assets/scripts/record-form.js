@@ -31,7 +31,7 @@ CommonsSense.recordForm = (function () {
   function notice(name, ...parts) {
     notices.querySelectorAll('[data-record-notice="' + name + '"]').forEach((box) => box.remove());
     if (!parts.length) return;
-    const box = element('div', '', { className: 'notice' }, ...parts);
+    const box = element('div', '', { className: 'notice', role: 'status' }, ...parts);
     notices.append(marked('notice', box, name));
   }
 
@@ -51,10 +51,11 @@ CommonsSense.recordForm = (function () {
   /** The reason that is kept for one that is asked for: its own, else one asked for in the same words elsewhere. */
   function keyOf({ key, label }) {
     if (record.reasons[key]) return key;
-    const own = model.reasons.map((one) => one.key);
+    const own = asked().map((one) => one.key);
     const [same] = Object.entries(record.reasons).find(([other, one]) => one.label === label && !own.includes(other)) || [key];
     return same;
   }
+  const asked = () => [...model.reasons, ...model.whys];
   const reasonOf = (reason) => (record.reasons[keyOf(reason)] || { text: '' }).text;
 
   const change = (make) => {
@@ -71,7 +72,7 @@ CommonsSense.recordForm = (function () {
 
   const typed = () => ({
     ...Object.fromEntries(Object.entries(record.fields).map(([name, text]) => [name, text.trim()])), date: record.fields.date || today(),
-    reasons: new Map(model.reasons.map((reason) => [reason.key, reasonOf(reason).trim()])),
+    reasons: new Map(asked().map((reason) => [reason.key, reasonOf(reason).trim()])),
   });
 
   // Showing
@@ -86,7 +87,9 @@ CommonsSense.recordForm = (function () {
     clearTimeout(waiting);
     const article = model.article(typed());
     article.querySelectorAll('h1, h2, h3').forEach((heading) => { // below the page's own headings
-      heading.replaceWith(element('h' + (Number(heading.tagName[1]) + 3), '', {}, ...heading.childNodes));
+      const lower = element('h' + (Number(heading.tagName[1]) + 3), '', {}, ...heading.childNodes);
+      Object.assign(lower.dataset, heading.dataset);
+      heading.replaceWith(lower);
     });
     [['table', 'table'], ['thead, tbody', 'rowgroup'], ['tr', 'row'], ['td', 'cell'], ['th[scope="col"]', 'columnheader'], ['th[scope="row"]', 'rowheader']]
       .forEach(([parts, role]) => article.querySelectorAll(parts).forEach((part) => { part.setAttribute('role', role); })); // CSS may stack the cells
@@ -96,11 +99,11 @@ CommonsSense.recordForm = (function () {
 
   /** Counts, what is set aside, other records: what changes while one types. */
   function update() {
-    const used = model.reasons.map(keyOf);
+    const used = asked().map(keyOf);
     const done = model.reasons.filter((reason) => reasonOf(reason).trim()).length;
     const aside = Object.entries(record.reasons).filter(([key, { text }]) => text.trim() && !used.includes(key));
-    const say = (name, text) => { if (find(name).textContent !== text) find(name).textContent = text; };
-    say('count', model.reasons.length ? CommonsSense.recordModel.count(done, model.reasons.length) : 'This result asks for no reasons in writing.');
+    const fill = (name, text) => { if (find(name).textContent !== text) find(name).textContent = text; };
+    fill('count', model.reasons.length ? CommonsSense.recordModel.count(done, model.reasons.length) : 'This result asks for no reasons in writing.');
     find('aside').hidden = !aside.length;
     find('aside-list').replaceChildren(...aside.map(([, { label, text }]) => element('li', '', {}, element('strong', label), element('p', text))));
     find('clear').hidden = !keep.hasText();
@@ -108,12 +111,14 @@ CommonsSense.recordForm = (function () {
     find('others').hidden = !others.length;
     find('others-list').replaceChildren(...others.map((other) => element('li', '', {},
       element('a', other.fields.matter || 'A matter without a title', { href: other.address }), ', last changed on ' + CommonsSense.recordModel.day(other.changed) + ' ',
-      button('Use its words here', () => {
+      button('Use the words of “' + (other.fields.matter || 'a matter without a title') + '” here', () => {
         change((one) => {
           Object.entries(other.fields).forEach(([name, text]) => { if (name !== 'date') one.fields[name] = one.fields[name] || text; });
           Object.entries(other.reasons).forEach(([key, reason]) => { if (!(one.reasons[key] || { text: '' }).text.trim()) one.reasons[key] = { ...reason }; });
         });
         refresh();
+        say('Words put in where nothing stood.');
+        find('others').querySelector('summary').focus(); // the button is made anew
       }))));
   }
 
@@ -125,7 +130,7 @@ CommonsSense.recordForm = (function () {
       if (input.value !== value) input.value = value;
     });
     mount.querySelectorAll('[data-record-reason]').forEach((input, at) => {
-      const value = reasonOf(model.reasons[at]);
+      const value = reasonOf(asked()[at]);
       if (input.value !== value) input.value = value;
     });
     update();
@@ -135,7 +140,8 @@ CommonsSense.recordForm = (function () {
   // Ways out
 
   const say = (...parts) => find('said').replaceChildren(...parts);
-  const about = (made) => ({ title: model.title(typed()), subject: model.subject, foot: 'Record of reasons. Not legal advice.', created: made });
+  const about = (made) => ({ title: model.title(typed()), subject: model.subject, created: made,
+    foot: [model.draft(typed()) && 'DRAFT', typed().reference, 'Record of reasons. Not legal advice.'].filter(Boolean).join(' · ') });
 
   async function copy(isRich) {
     const article = model.article(typed());
@@ -174,7 +180,7 @@ CommonsSense.recordForm = (function () {
       await Promise.all(['made/record-template.js', 'scripts/docx.js'].map(CommonsSense.load));
       const link = element('a', '', {
         href: URL.createObjectURL(CommonsSense.docx.make(model.article(typed()), about(new Date()))),
-        download: guide.dataset.guide.replace(/[^\w-]+/g, '-') + '-record-' + typed().date + '.docx',
+        download: [guide.dataset.guide, 'record', typed().reference, typed().date].filter(Boolean).join('-').replace(/[^\w-]+/g, '-') + '.docx',
       });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
@@ -213,7 +219,7 @@ CommonsSense.recordForm = (function () {
     const print = button('Print this record');
     print.dataset.print = 'record'; // guide-app.js prints
     const shown = (name, tag, values, ...more) => marked(name, element(tag, '', values, ...more));
-    mount.replaceChildren(element('section', '', { className: 'record screen-only' },
+    mount.replaceChildren(element('section', '', { className: 'record screen-only', ariaLabel: 'Record of reasons' },
       element('h3', 'Record of reasons', { id: 'record-heading' }),
       element('p', 'Write down why, then take the record with you. What you type stays in this browser, on this device; nothing is sent.'),
       notices,
@@ -224,6 +230,12 @@ CommonsSense.recordForm = (function () {
       element('p', 'Do not name individuals: say “the applicant”, “a neighbour”. A record may be published.', { id: 'record-people' }),
       marked('count', element('p', '', { className: 'record__count', role: 'status' })),
       ...model.reasons.map((reason, at) => field('record-reason-' + at, reason.label, area('reason'), '', (text) => setReason(reason, text))),
+      shown('whys', 'details', { className: 'record__others' }, element('summary', 'Say why single answers hold (optional)'),
+        element('p', 'A line for each that somebody may question: why it is so, and where the evidence is. It stands beside the answer in the record.'),
+        ...model.whys.map((reason, at) => field('record-why-' + at, reason.label + ' ' + reason.said, area('reason'), '', (text) => setReason(reason, text)))),
+      shown('decision', 'details', { className: 'record__others' }, element('summary', 'The decision itself, once it is known (optional)'),
+        element('p', 'Your constitution or the law may want a statement of the decision with more in it. This record can hold it, and does not replace it.'),
+        ...Object.entries(CommonsSense.recordModel.DECISION).map(([name, label]) => field('record-' + name, label, area('field', name), '', (text) => setField(name, text)))),
       field('record-other', 'Anything else that bears on the decision (optional)', area('field', 'other'), '', (text) => setField('other', text)),
       shown('aside', 'div', { className: 'notice' },
         element('p', 'You wrote these reasons for other answers. These answers do not ask for them, so they are set aside: kept, but not in the record.'), shown('aside-list', 'ul', {})),
@@ -234,7 +246,7 @@ CommonsSense.recordForm = (function () {
       marked('said', element('p', '', { className: 'record__said', role: 'status' })),
       shown('by-hand', 'p', { hidden: true }, element('label', 'The record as Markdown', { htmlFor: 'record-by-hand' }),
         element('textarea', '', { id: 'record-by-hand', rows: 8, readOnly: true }))),
-    shown('whole', 'details', { className: 'record__whole' }, element('summary', 'Read the whole record'), shown('sheet', 'div', { tabIndex: -1 })));
+    shown('whole', 'details', { className: 'record__whole' }, element('summary', 'Read the whole record'), shown('sheet', 'div', { tabIndex: -1, role: 'group', ariaLabel: 'The record' })));
     document.querySelectorAll('[data-print="result"]').forEach((one) => { one.hidden = true; }); // the record says more
     refresh();
   }

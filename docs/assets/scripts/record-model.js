@@ -3,7 +3,8 @@
  * for what it may hold). All but the headings comes from the guide's static page, the route and what the reader typed.
  *
  * @typedef {{key: string, label: string}} Reason  key: what asks for it, then its id
- * @typedef {{matter?: string, reference?: string, role?: string, date: string, other?: string, reasons: Map<string, string>}} Typed
+ * @typedef {{matter?: string, reference?: string, role?: string, date: string, decision?: string, decider?: string, rejected?: string,
+ *   interests?: string, other?: string, reasons: Map<string, string>}} Typed  what is left empty is not in the record
  */
 'use strict';
 var CommonsSense = window.CommonsSense || {};
@@ -12,6 +13,12 @@ window.CommonsSense = CommonsSense;
 CommonsSense.recordModel = (function () {
   const SAME = { P: 'p', UL: 'ul', OL: 'ol', LI: 'li', B: 'strong', STRONG: 'strong', I: 'em', EM: 'em', BR: 'br' };
   const UNWRITTEN = 'Not yet written';
+  const GRADES = ['read', 'secondary', 'article', 'our-reading', 'not-seen']; // the best first: Evidence in macros/law/model.py
+  /** What the reader may type of the decision itself: heading in the record by name. */
+  const DECISION = {
+    decision: 'The decision, as it will stand in the minute', decider: 'Who decides, or decided, and when', rejected: 'Options that were considered and rejected, and why',
+    interests: 'Interests declared, and dispensations',
+  };
 
   const make = (tag, ...content) => {
     const made = document.createElement(tag);
@@ -75,8 +82,8 @@ CommonsSense.recordModel = (function () {
 
     function target(node) {
       if (!node.hash.startsWith('#law-')) return /^(https?|mailto):$/.test(node.protocol) && !node.matches('[href^="#"]') ? node.href : '';
-      const first = entryOf(node).querySelector('a.law[href^="http"]');
-      return first ? first.href : '';
+      const named = entryOf(node).querySelector('.law'); // no other source stands in for one without an address
+      return named && /^http/.test(named.href) ? named.href : '';
     }
     /** What the page's list of law says of a citation. */
     const entryOf = (node) => document.getElementById(node.hash.slice(1)) || make('li');
@@ -87,8 +94,11 @@ CommonsSense.recordModel = (function () {
       if (node.nodeType !== Node.ELEMENT_NODE || node.matches('[hidden], .tip, .label, .when, .mark, [aria-hidden="true"]')) return [];
       const { answer } = node.dataset;
       if (answer) return [route.asked.includes(answer) ? said(answer) : words(node)];
+      if (node.tagName === 'I' && node.previousElementSibling && node.previousElementSibling.matches('a[href^="#law-"]')
+        && !holds(entryOf(node.previousElementSibling))) return [];
       const inside = [...node.childNodes].flatMap(plain);
       if (node.tagName === 'A') {
+        if (node.hash.startsWith('#law-') && !holds(entryOf(node))) return [];
         const cites = node.hash.startsWith('#law-') && words(node).startsWith(words(entryOf(node).querySelector('.law')));
         const made = target(node) ? [link(target(node), ...inside)] : inside;
         return cites ? ['(', ...made, ')'] : made; // on paper nothing else parts it from the sentence
@@ -127,9 +137,15 @@ CommonsSense.recordModel = (function () {
       .map((item) => make('li', ...inline(item), ...(title ? [' (' + title + ')'] : []))));
     const roles = (holders, name) => unique(holders.flatMap(([, holder]) => own(holder, '[data-' + name + ']'))
       .flatMap((node) => words(node).split(name === 'decides' ? ' or ' : ', ')));
-    const reasons = everywhere.flatMap(([name, holder]) => own(holder, 'li[data-record]')
-      .map((item) => ({ key: name + '.' + item.dataset.record, label: words(make('p', ...inline(item))) })));
-    const texts = (holder) => own(holder, '[data-text], [data-caution], [data-risk], [data-no-law]').flatMap(block);
+    const open = passed.filter(({ then }) => then === 'open');
+    const reasons = [...everywhere.flatMap(([name, holder]) => own(holder, 'li[data-record]')
+      .map((item) => ({ key: name + '.' + item.dataset.record, label: words(make('p', ...inline(item))) }))),
+    ...passed.filter(({ then }) => then === 'done').map(({ pause, ledBy }) => ({ key: ledBy + ':done',
+      label: 'Done: ' + heading(pause) + '. When, by which role, and where the evidence is' }))];
+    /** Why single answers hold: asked for by nobody, taken by whoever wants to say it. */
+    const whys = route.asked.map((id) => ({ key: id + ':why', label: ask(id), said: said(id) }));
+    const texts = (holder) => own(holder, '[data-text], [data-no-law]').flatMap(block);
+    const warnings = (holders) => holders.flatMap(([, holder]) => own(holder, '[data-caution], [data-risk]').flatMap(block));
 
     const { ledHere, otherwise, readBy } = CommonsSense.recordWhy(logic, given, route);
     const leadsTo = (id) => unique(otherwise(id).map((other) => (other.state === 'question' ? 'Other questions'
@@ -138,28 +154,48 @@ CommonsSense.recordModel = (function () {
 
     // The sections
 
+    const isPause = place.dataset.status === 'pause';
+    const word = open.length && place.dataset.status === 'proceed' ? 'You can, once these steps are done: ' + heading(route.at)
+      : outcome(route.at);
+
     function result() {
-      const open = passed.filter(({ then }) => then === 'open');
-      const word = open.length && place.dataset.status === 'proceed' ? 'You can, once these steps are done: ' + heading(route.at)
-        : outcome(route.at);
       return [
         make('h2', 'Result'), make('p', make('strong', word)),
+        make('p', 'This is what the guide says on the answers given, which it cannot test. Its own words and their law stand further down.'),
         ...(open.length ? [make('h3', 'Still to do first')] : []),
         ...open.flatMap(({ pause }) => [
           make('p', make('strong', heading(pause))), ...own(places.get(pause), '[data-text]').flatMap(block),
           make('ol', ...lines([['', places.get(pause), '']], 'do')),
           make('p', 'Whom to ask: ' + roles([['', places.get(pause)]], 'ask-roles').join(', ') + '.'),
         ]),
-        ...(open.length ? [make('h3', 'What the guide says')] : []), ...texts(place),
-        ...shown.slice(1).flatMap(([, part, title]) => [...(title ? [make('h3', title)] : []), ...texts(part)]),
+        ...(warnings(shown).length ? [make('h3', 'What is not settled, and what could go wrong'), ...warnings(shown)] : []),
       ];
+    }
+
+    /** The guide's own words, in the annex. */
+    const advice = () => [...guideSays(), ...toDo()];
+    const guideSays = () => [make('h3', 'What the guide says'), ...texts(place),
+      ...shown.slice(1).flatMap(([, part, title]) => [...(title ? [make('p', make('strong', title))] : []), ...texts(part)])];
+
+    const decided = (typed) => {
+      const made = Object.entries(DECISION).filter(([name]) => typed[name])
+        .flatMap(([name, label]) => [make('h3', label), ...typedParagraphs(typed[name])]);
+      return made.length ? [make('h2', 'The decision'), ...made] : [];
+    };
+
+    /** What is missing before anybody signs. */
+    function draft(typed) {
+      const missing = reasons.filter(({ key }) => !typed.reasons.get(key)).length;
+      const parts = [missing && missing + ' of ' + reasons.length + (reasons.length === 1 ? ' reason' : ' reasons') + ' not yet written',
+        open.length && open.length + (open.length === 1 ? ' step' : ' steps') + ' still to do',
+        isPause && 'the guide waits at a pause'].filter(Boolean);
+      return parts.length ? 'Draft: ' + parts.join(', ') + '.' : '';
     }
 
     function written(typed) {
       if (!reasons.length && !typed.other) return [];
-      const done = reasons.filter(({ key }) => typed.reasons.get(key)).length;
       return [
-        make('h2', 'Reasons'), ...(reasons.length ? [make('p', count(done, reasons.length))] : []),
+        make('h2', 'Reasons'),
         ...reasons.flatMap(({ key, label }) => [
           make('h3', label), ...(typed.reasons.get(key) ? typedParagraphs(typed.reasons.get(key)) : [make('p', make('em', UNWRITTEN))]),
         ]),
@@ -185,13 +221,13 @@ CommonsSense.recordModel = (function () {
       ];
     }
 
-    const listed = (title, tag, items, ...more) => (items.length || more.length
-      ? [make('h2', title), ...(items.length ? [make(tag, ...items)] : []), ...more] : []);
+    const listed = (level, title, tag, items, ...more) => (items.length || more.length
+      ? [make(level, title), ...(items.length ? [make(tag, ...items)] : []), ...more] : []);
 
     function toDo() {
       const leads = [['checklists', 'Work through: '], ['next', 'Then: ']].flatMap(([name, said]) => shown.flatMap(([, holder]) => own(holder, '[data-' + name + ']'))
         .map((node) => make('p', said, ...inline(node))));
-      return listed('What to do', 'ol', lines(shown, 'do'), ...leads);
+      return listed('h3', 'What to do', 'ol', lines(shown, 'do'), ...leads);
     }
 
     function who() {
@@ -203,12 +239,23 @@ CommonsSense.recordModel = (function () {
 
     const checked = (entry) => entry.dataset.checked || guide.dataset.lawAsAt;
 
-    /** One citation in full: [provision, its address, how it was read and when], for each place that it names. */
-    function citations(entry) {
-      const how = unique([words(entry.querySelector('[data-grade]')), words(entry.querySelector('[data-state]'))]).map(small);
-      return [...entry.querySelectorAll('.law')].map((one) => [words(one), one.href && target(one) ? address(one.href, one.href.replace(/^https?:\/\/(www\.)?|\/$/g, ''))
-        : 'No address checked', capital([...how, 'checked ' + day(checked(entry))].join(', '))]);
+    /**
+     * The provisions of an entry in the list of law, each with how it was read: what was made for the record says it of each
+     * (macros/guides/law_script.py); without that, the page's list says it of the entry as a whole.
+     */
+    function provisions(entry) {
+      const known = (CommonsSense.guideLaw || [])[Number(entry.id.slice(4)) - 1] || [];
+      const state = words(entry.querySelector('[data-state]'));
+      return [...entry.querySelectorAll('.law')].map((one, at) => {
+        const [grade, seen, cited] = known[at] || [words(entry.querySelector('[data-grade]')), '', ''];
+        return { name: words(one) + (cited ? ' ' + cited : ''), href: one.href && target(one), grade, seen, state };
+      });
     }
+
+    /** One citation in full: [provision, its address, how it was read and when], for each place that it names. */
+    const citations = (entry) => provisions(entry).map(({ name, href, grade, seen, state }) => [name,
+      href ? address(href, href.replace(/^https?:\/\/(www\.)?|\/$/g, '')) : 'No address checked',
+      capital([...unique([grade, state]).map(small), 'checked ' + day(checked(entry))].join(', ')) + (seen ? '. Read: ' + seen + '.' : '')]);
 
     function lawTable() {
       const rows = [...cited([...shown, ...pauses].map(([, holder]) => holder)).values()].flatMap(citations);
@@ -222,23 +269,22 @@ CommonsSense.recordModel = (function () {
     /** The law of each question, behind all else: it bears out the route, and it is long. */
     function questionsLaw() {
       const rows = route.asked.map((id) => {
-        const entries = [...cited([places.get(id)]).values()].map((entry) => {
-          const apart = unique([entry.querySelector('.evidence--read') ? '' : words(entry.querySelector('[data-grade]')),
-            words(entry.querySelector('[data-state]'))]).map(small).concat(entry.dataset.checked ? 'checked ' + day(checked(entry)) : []);
-          return [...citations(entry).flatMap(([pin, address], at) => [at ? ', ' : '', address.href ? link(address.href, pin) : pin]),
-            apart.length ? ' (' + apart.join(', ') + ')' : ''];
-        });
+        const entries = [...cited([places.get(id)]).values()].map((entry) => provisions(entry).flatMap(({ name, href, grade, state }, at) => {
+          const apart = unique([grade === 'Read in the source' ? '' : grade, state]).map(small).concat(entry.dataset.checked ? 'checked ' + day(checked(entry)) : []);
+          return [at ? ', ' : '', href ? link(href, name) : name, apart.length ? ' (' + apart.join(', ') + ')' : ''];
+        }));
         return [asking(id), entries.flatMap((parts, at) => (at ? ['; ', ...parts] : parts))];
       }).filter(([, entries]) => entries.length);
       return !rows.length ? [] : [make('h3', 'The law behind the questions'),
         make('p', 'Read in the source and checked on ' + day(guide.dataset.lawAsAt) + ', unless it says otherwise.'), table(['Question', 'Law'], rows, { widths: '3 7', name: 'The law behind the questions' })];
     }
 
-    function answers() {
+    function answers(typed) {
       const steps = route.asked.flatMap((id) => {
         const notes = route.notes.filter((name) => name.slice(0, name.lastIndexOf('.')) === id)
           .map((name) => own(places.get(id), '[data-option="' + name.slice(id.length + 1) + '"]')[0]);
-        const rows = [[asking(id), [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block))],
+        const rows = [[asking(id), [make('p', said(id)), ...notes.flatMap((option) => own(option, '[data-note]').flatMap(block)),
+          ...(typed.reasons.get(id + ':why') ? [make('p', make('strong', 'Why:'), ' ', ...typedParagraphs(typed.reasons.get(id + ':why')).flatMap((one, at) => (at ? [make('br')] : []).concat(...one.childNodes)))] : [])],
           elsewhere.get(id).length ? elsewhere.get(id).map((one) => make('p', one)) : 'No change']];
         return rows.concat(pausedAt(id));
       });
@@ -255,16 +301,19 @@ CommonsSense.recordModel = (function () {
     const pausedAt = (id) => passed.filter(({ ledBy }) => ledBy === id)
       .map(({ pause, then }) => ['Pause: ' + heading(pause), then === 'done' ? 'Done' : 'Still to do', '']);
 
+    /** The weakest grade of all law cited on the way here, in words. */
+    function weakestOnTheWay() {
+      const grades = [...cited([...new Set(everywhere.map(([, holder]) => holder))])].map((entry) => entry.querySelector('[data-grade]')).filter(Boolean);
+      const rank = (grade) => GRADES.findIndex((one) => grade.classList.contains('evidence--' + one));
+      return words(grades.sort((one, other) => rank(other) - rank(one))[0]);
+    }
+
     function about(typed) {
-      const review = words(document.querySelector('.guide [data-review]'));
-      const weakest = words(own(place, '[data-weakest]')[0]);
       const notice = words(document.querySelector('.review-notice'));
       return [
-        make('h2', 'About this record'),
+        make('h3', 'About this record'),
         make('ul', ...[
-          'The answers and the reasons are the council’s own. All else comes from the guide “' + guide.dataset.title + '”, version '
-            + guide.dataset.version + ', law as at ' + day(guide.dataset.lawAsAt) + '.',
-          review + '.', notice, weakest && 'Weakest evidence behind this result: ' + weakest.toLowerCase() + '.',
+          'The answers and the reasons are the council’s own. All else comes from the guide.', notice,
           'Made on ' + day(typed.date) + ' in a browser. Nothing was sent to anybody.',
         ].filter(Boolean).map((line) => make('li', line)), ...here),
       ];
@@ -274,34 +323,44 @@ CommonsSense.recordModel = (function () {
       : [make('li', 'The guide with these answers: ', address(location.href.split('#')[0] + hash, location.href.split('#')[0] + hash))];
 
     function signatures(typed) {
-      const names = roles(shown, 'signs');
-      const rows = [['Prepared by' + (typed.role ? ': ' + typed.role : '')], ...(names.length ? names : roles(shown, 'decides')).map((name) => [capital(name)])];
-      const made = table(['Role', 'Name', 'Signature', 'Date'], rows.map((row) => [...row, '', '', '']), { widths: '4 4 5 3', name: 'Signatures', whole: true });
+      const rows = [
+        [typed.role || 'Whoever prepared this', 'Prepared this record'],
+        ...open.flatMap(({ pause }) => roles([['', places.get(pause)]], 'signs').map((name) => [name, 'Saw this step done: ' + heading(pause)])),
+        ...roles(shown, 'signs').map((name) => [name, 'Was consulted, and advised:']),
+        ...(isPause || !roles(shown, 'decides').length ? [] : [[typed.decider ? 'The decider named above' : roles(shown, 'decides').join(' or '), 'Decides, for the reasons above']]),
+      ];
+      const made = table(['Role', 'What a signature says', 'Name and signature', 'Date'], rows.map(([role, says]) => [capital(role), says, '', '']), { widths: '4 4 5 3', name: 'Signatures', whole: true });
       [...made.tBodies[0].rows].forEach((row) => { row.dataset.tall = ''; });
       return [make('h2', 'Signatures'), made];
     }
 
     /** @param {Typed} typed */
     function article(typed) {
+      const review = document.querySelector('.guide [data-review-by]');
       const facts = [['Matter', typed.matter || UNWRITTEN], ['Reference', typed.reference], ['The guide’s question', guide.dataset.title],
-        ['Prepared by', typed.role], ['Date', day(typed.date)]].filter(([, fact]) => fact);
-      return make('article', make('h1', 'Record of reasons'), table(null, facts, { widths: '1 3', name: 'The matter', whole: true }),
+        ['Prepared by', typed.role], ['Date', day(typed.date)],
+        ['The guide', 'Version ' + guide.dataset.version + ', law as at ' + day(guide.dataset.lawAsAt) + ', to be looked at again by ' + day(review.dataset.reviewBy)],
+        ['Weakest evidence', weakestOnTheWay()]].filter(([, fact]) => fact);
+      return make('article', make('h1', 'Record of reasons'), ...(draft(typed) ? [make('p', make('strong', draft(typed)))] : []),
+        table(null, facts, { widths: '1 3', name: 'The matter', whole: true }),
         make('p', make('strong', 'This is not legal advice.'), ' ' + words(document.querySelector('.guide [data-review]')) + '. Ask before you rely on it: '
           + roles(shown, 'ask-roles').join(', ') + '.'),
-        ...result(), ...written(typed), ...why(), ...toDo(), ...listed('Evidence to keep', 'ul', lines(everywhere, 'evidence')), ...who(),
-        ...signatures(typed), ...annex(), ...about(typed));
+        ...result(), ...(isPause ? advice() : []), ...decided(typed), ...written(typed), ...why(), ...listed('h2', 'Evidence to keep', 'ul', lines(everywhere, 'evidence')), ...who(),
+        ...signatures(typed), ...annex(typed), ...about(typed));
     }
-    function annex() {
-      const parts = [...lawTable(), ...answers(), ...questionsLaw()];
-      return [make('h2', 'Annex'), ...(isAside ? [make('p', 'Law of other nations is left out.')] : []), ...parts];
+    function annex(typed) {
+      const parts = [...(isPause ? [] : advice()), ...lawTable(), ...answers(typed), ...questionsLaw()];
+      const head = make('h2', 'Annex: the guide, its law and the answers');
+      head.dataset.newPage = '';
+      return [head, ...(isAside ? [make('p', 'Law that does not hold in the nation of this council is left out.')] : []), ...parts];
     }
     const title = (typed) => 'Record of reasons' + (typed.matter ? ': ' + typed.matter : '');
 
-    return { reasons, title, subject: guide.dataset.title, article };
+    return { reasons, whys, title, draft, subject: guide.dataset.title, article };
   }
 
   /** @returns {string} for example 2 of 3 reasons written. */
   const count = (done, all) => done + ' of ' + all + (all === 1 ? ' reason written.' : ' reasons written.');
 
-  return { count, day, read };
+  return { DECISION, count, day, read };
 })();

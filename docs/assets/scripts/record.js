@@ -1,4 +1,4 @@
-/** The record of reasons below a guide's results: loads what makes it, the first time that a result is shown. */
+/** Loads what a guide's page may need later: the record of reasons at its first result, the form that narrows the whole. */
 'use strict';
 var CommonsSense = window.CommonsSense || {};
 window.CommonsSense = CommonsSense;
@@ -34,16 +34,25 @@ window.CommonsSense = CommonsSense;
   async function show(result) {
     latest = result;
     try {
-      await Promise.all(['styles/record.css', ...['markdown', 'record-why', 'record-model', 'record-keep', 'record-form'].map((name) => 'scripts/' + name + '.js')].map(load));
+      await Promise.all(['styles/record.css', ...['markdown', 'record-why', 'record-model', 'record-keep', 'record-form'].map((name) => 'scripts/' + name + '.js')].map(load)
+        .concat(load('made/law-' + guide.dataset.guide + '.js').catch(() => {}))); // without it, less is said of how law was read
+      if (latest === result) CommonsSense.recordForm(result);
     } catch (fault) {
-      result.mount.textContent = 'The record of reasons could not be loaded. Reload the page, or print this result.';
-      return;
+      result.mount.replaceChildren(Object.assign(document.createElement('p'), {
+        role: 'status', textContent: 'The record of reasons could not be loaded. Reload the page, or print this result.',
+      }));
+      console.error(fault);
     }
-    if (latest === result) CommonsSense.recordForm(result);
   }
 
   if (!guide || 'embed' in guide.dataset) return; // an embedded guide keeps nothing
   CommonsSense.load = load;
+  const root = document.documentElement;
+  function whole() { // guide-app.js says so when the whole guide is opened; without the script it stays whole
+    if (root.classList.contains('guide-whole') && document.querySelector('[data-narrow]')) load('scripts/guide-whole.js').catch(() => {});
+  }
+  new MutationObserver(whole).observe(root, { attributeFilter: ['class'] });
+  whole();
   document.addEventListener('commons-sense:result', (event) => show(event.detail));
   if (CommonsSense.guide && CommonsSense.guide.now) show(CommonsSense.guide.now);
 })();

@@ -17,7 +17,7 @@ The page is what `assets/scripts` work from. They take every text from the eleme
                         not in force, data-checked where that was not on the guide's own day
     [data-if-missing]   of a question; where it has none: .guide [data-if-missing="one"] and so on, by data-type
     [data-answer]       in any text: the question whose answer stands there
-    [data-for]          for which choices it can occur (render_marks.py); .guide-narrow: templates/narrow.html
+    [data-for]          cannot occur with every choice: render_marks.py; the form: templates/narrow.html
 
 A part's own elements stand inside it: what belongs to the result itself is what no [data-part] holds.
 """
@@ -70,7 +70,11 @@ def guide(context: Context, name: str, *, embed: bool = False) -> str:
         *_start(found, views, embed=embed), *_how(found, views, drawn), *_questions(found, views, drawn),
         *_results(found, views), *_law(found, views),
     ]
-    return "\n\n".join(blocks if embed else [*blocks, *_cases(context, checked, views)])
+    page = "\n\n".join(blocks if embed else [*blocks, *_cases(context, checked, views)])
+    if marks.narrowing is None:
+        return page
+    page, table = marks.gathered(page)
+    return "\n\n".join([page, html.template(f"{_TEMPLATES}marks.html", table=table)])
 
 
 def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
@@ -89,7 +93,7 @@ def _start(plan: Plan, views: Views, *, embed: bool) -> Iterator[str]:
     yield _logic(plan)
     yield html.template(
         f"{_TEMPLATES}app.html", root=links.root, version=guide.version,
-        narrowed=views.marks.table is not None,
+        narrowed=views.marks.narrowing is not None,
         quantities=any(step.kind.is_quantity for step in plan.steps.values()),
         filters=any(step.text.filter for step in plan.steps.values()),
     )
@@ -103,10 +107,10 @@ def _how(plan: Plan, views: Views, drawn: Mapping[str, Picture]) -> Iterator[str
     """How to use the guide as a list, with the picture of the whole."""
     links = views.names.links
     page = f"guides/{plan.id}.md"
-    table = views.marks.table
-    yield html.template(f"{_TEMPLATES}how.html", narrowed=table, full=links.href(page) if links.page != page else None)
-    if table:
-        yield html.template(f"{_TEMPLATES}narrow.html", table=table, pictures=bool(drawn))
+    narrowed = views.marks.narrowing is not None
+    yield html.template(f"{_TEMPLATES}how.html", narrowed=narrowed, full=links.href(page) if links.page != page else None)
+    if narrowed:
+        yield html.template(f"{_TEMPLATES}narrow.html", pictures=bool(drawn))
     if "overview" in drawn:
         yield _figure(plan, views, drawn["overview"])
 

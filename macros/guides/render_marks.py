@@ -1,16 +1,21 @@
-"""What a guide's page needs so that its script can narrow it: a number on each element, and what the numbers mean.
+"""What a guide's page needs so that its script can narrow it: marks on its elements, and what they mean.
 
-`data-for` has the number, in base 36, of the set of choices with which an element can occur (proof/narrowing.py). It is left
-out where that is whenever what holds the element can occur. The sets stand once on the page, as JSON:
+An element has `data-for` unless it can occur whenever what holds it can. The sets of choices with which such elements can
+occur (proof/narrowing.py) stand once on the page, and so do their numbers, as JSON:
 
-    {"questions": ["nation", "project"], "top": 2, "sets": "AAgw…"}
+    {"questions": ["nation", "project"], "top": 2, "marks": "3A0A0z…", "sets": "AAgw…"}
 
-A choice takes one option of each question, in the page's order, and the last question's options change fastest. A sign of
-`sets` is a digit of base 64 (A to Z, a to z, 0 to 9, + and /): its bits, the lowest first, say of six choices whether a set
-has them. First come the digits of all sets for the first six choices, then for the next six, and so on. `top` is the set
-of choices with which the guide can be gone through at all. (Written set by set it is a third larger when compressed.)
+`marks`: the number of each such element's set, in the order of the page. A number's last digit is of base 36, 0 to z;
+capitals before it, A for 1 to Z for 26, count its 36s. `top`: the choices with which the guide can be gone through at all.
+
+`sets`: a choice takes one option of each question, in the page's order, and the last question's options change fastest. A
+sign is a digit of base 64 (A to Z, a to z, 0 to 9, + and /): its bits, the lowest first, say of six choices whether a set
+has them. First come the digits of all sets for the first six choices, then for the next six, and so on.
+
+(Numbers on the elements themselves, or sets one after the other, are each a third larger when compressed.)
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +24,7 @@ from .proof.narrowing import Choices, Narrowing, Thing
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _BITS = 6
+_MARK = re.compile(' data-for="([A-Z]*[0-9a-z])"')
 
 
 @dataclass(frozen=True)
@@ -31,16 +37,17 @@ class Marks:
         """The mark of a thing; None where it needs none."""
         if not self.narrowing or self.narrowing.things[thing] == self._outer(thing):
             return None
-        return _base_36(self._sets[self.narrowing.things[thing]])
+        return _written(self._sets[self.narrowing.things[thing]])
 
-    @property
-    def table(self) -> dict[str, Any] | None:
-        """What the marks mean, as the page has it."""
-        if not self.narrowing:
-            return None
+    def gathered(self, page: str) -> tuple[str, dict[str, Any]]:
+        """A page whose marks stand in its `data-for`, without them; and what is needed to narrow it, the marks included."""
+        assert self.narrowing
         rows = [self._row(choices) for choices in self._sets]
         columns = ("".join(digits) for digits in zip(*rows, strict=True))
-        return {"questions": self.narrowing.questions, "top": self._sets[self.narrowing.top], "sets": "".join(columns)}
+        return _MARK.sub(" data-for", page), {
+            "questions": self.narrowing.questions, "top": self._sets[self.narrowing.top],
+            "marks": "".join(_MARK.findall(page)), "sets": "".join(columns),
+        }
 
     @cached_property
     def _sets(self) -> dict[Choices, int]:
@@ -72,6 +79,10 @@ class Marks:
         return things["question", thing[1]]
 
 
-def _base_36(number: int) -> str:
+def _written(number: int) -> str:
     high, low = divmod(number, 36)
-    return (_base_36(high) if high else "") + "0123456789abcdefghijklmnopqrstuvwxyz"[low]
+    capitals = ""
+    while high:
+        high, letter = divmod(high - 1, 26)
+        capitals = chr(ord("A") + letter) + capitals
+    return capitals + "0123456789abcdefghijklmnopqrstuvwxyz"[low]

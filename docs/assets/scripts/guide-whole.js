@@ -1,7 +1,7 @@
 /**
  * The whole guide, narrowed to what can occur with some answers: on screen and on paper, while the whole view is open.
- * guide-app.js loads this the first time that view opens. What can occur is proved and stands on the page: data-for names
- * a set of choices; macros/guides/render_marks.py says how sets are written. All words: templates/narrow.html.
+ * guide-app.js loads this the first time that view opens. What can occur is proved and stands on the page, as written in
+ * macros/guides/render_marks.py. All words: templates/narrow.html.
  *
  * Whatever moves the reader undoes everything first, so that the guide finds its static part as it was.
  */
@@ -16,15 +16,19 @@ window.CommonsSense = CommonsSense;
   const form = box.querySelector('form');
   const status = box.querySelector('[role="status"]');
   const words = form.dataset;
-  const { questions, top, sets } = JSON.parse(box.querySelector('script').textContent);
+  const { questions, top, marks, sets } = JSON.parse(document.querySelector('.guide-marks').textContent);
   const named = (hash) => document.getElementById(hash.slice(1));
   const within = (place) => Boolean(place && place.closest('.left-out'));
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   /** What a selector finds in the static part of the page, never in the guide's own copies. */
   const statics = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.closest('.guide-static'));
 
-  const marked = statics('[data-for]');
+  const capitals = (text) => [...text].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+  const numbers = marks.match(/[A-Z]*[0-9a-z]/g).map((mark) => capitals(mark.slice(0, -1)) * 36 + parseInt(mark.slice(-1), 36));
+  /** By element: the number of its set. */
+  const marked = new Map(statics('[data-for]').map((one, place) => [one, numbers[place]]));
   const links = statics('a[href^="#"]').map((link) => ({ link, href: link.hash }));
+  if (marked.size !== numbers.length) return; // something has changed the page: leave it whole
   const law = statics('li[id^="law-"]');
   const rules = statics('.rules');
   const asked = statics('[data-question]');
@@ -55,6 +59,7 @@ window.CommonsSense = CommonsSense;
     return select;
   });
   const used = new Set(); // selects in which the reader has picked: they are filled by nothing else
+  const hushed = []; // marks between links that are left out, each with its text
   let open = false; // whether the whole view stood open before
 
   // Which choices are picked, and what can occur with them
@@ -77,7 +82,7 @@ window.CommonsSense = CommonsSense;
   function goes(select) {
     const place = document.getElementById(questions[selects.indexOf(select)]);
     const option = place.querySelector('[data-option="' + select.value + '"]');
-    const set = (...nodes) => parseInt(nodes.map((node) => node.dataset.for).find(Boolean) || top.toString(36), 36);
+    const set = (...nodes) => marked.get(nodes.find((node) => marked.has(node))) ?? top;
     return !select.value || has(set(option, place), picks()) || !has(set(place), picks(select));
   }
 
@@ -91,7 +96,20 @@ window.CommonsSense = CommonsSense;
     if (list.children.length > 1 && text.data && text.data.trim() === from) text.data = text.data.replace(from, to);
   }
 
+  /** Whether something only stands between two links, as a comma does. */
+  const isMark = (text) => text && text.nodeType === Node.TEXT_NODE && text.data.trim() && text.length < 6
+    && [text.previousSibling, text.nextSibling].every((one) => one && one.localName === 'a');
+
+  /** @returns {HTMLElement[]} a link, with those that follow or precede it with nothing but marks between */
+  function listed(link) {
+    const found = [link];
+    for (let mark = link.previousSibling; isMark(mark); mark = found[0].previousSibling) found.unshift(mark.previousSibling);
+    for (let mark = link.nextSibling; isMark(mark); mark = found[found.length - 1].nextSibling) found.push(mark.nextSibling);
+    return found;
+  }
+
   function undo() {
+    hushed.splice(0).forEach(([mark, text]) => { mark.data = text; });
     document.querySelectorAll('.left-out, .guide-passed').forEach((one) => one.classList.remove('left-out', 'guide-passed'));
     links.forEach(({ link, href }) => {
       if (link.dataset.gone) link.href = href;
@@ -108,7 +126,7 @@ window.CommonsSense = CommonsSense;
     const leave = (one, out) => one.classList.toggle('left-out', out);
     const choices = picks();
     const there = [...Array(count).keys()].map((set) => has(set, choices));
-    marked.forEach((one) => leave(one, !there[parseInt(one.dataset.for, 36)]));
+    marked.forEach((set, one) => leave(one, !there[set]));
     // Of a question that is only passed over, its heading and where it leads.
     asked.forEach((one) => one.classList.toggle('guide-passed',
       [...one.querySelectorAll('[data-option], [data-none], [data-blank]')].every(within)));
@@ -119,10 +137,18 @@ window.CommonsSense = CommonsSense;
     const seen = links.filter(({ link }) => link.checkVisibility ? link.checkVisibility() : !within(link));
     const cited = new Set(seen.map(({ href }) => href));
     law.forEach((entry) => leave(entry, !cited.has('#' + entry.id)));
-    // A condition may name a question that is left out: no link leads there.
-    seen.filter(({ href }) => within(named(href))).forEach(({ link }) => {
+    // A condition may name questions that are left out: no link leads there, and of several they need not be read.
+    const gone = new Set(seen.filter(({ href }) => within(named(href))).map(({ link }) => link));
+    gone.forEach((link) => {
       link.removeAttribute('href');
-      link.dataset.gone = words.gone;
+      if (listed(link).every((other) => gone.has(other))) link.dataset.gone = words.gone;
+      else leave(link, true);
+    });
+    gone.forEach((link) => {
+      const mark = [link.previousSibling, link.nextSibling].find((text) => isMark(text) && text.data);
+      if (!within(link) || !mark) return;
+      hushed.push([mark, mark.data]);
+      mark.data = '';
     });
   }
 

@@ -17,6 +17,8 @@ class Question(Model):
     """The page that answers it, from docs/, with an anchor where one fits: law/general-power.md#in-each-nation."""
     for_: tuple[Literal["councillor", "officer", "facilitator"], ...] = Field(alias="for", min_length=1)
     """Whose door shows it."""
+    words: tuple[Text, ...] = ()
+    """Other words by which a reader may look for it; the filter finds it by them, and they are not shown."""
 
 
 class QuestionsFile(Model):

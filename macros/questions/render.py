@@ -10,7 +10,7 @@ def questions(context: Context) -> Markup:
     """The plain questions, each a link to the page that answers it, marked with whose door shows it."""
     links = context.links("questions")
     rows = [
-        (" ".join(question.for_), links.href(page, anchor), question.question)
+        (" ".join(question.for_), " ".join(question.words), links.href(page, anchor), question.question)
         for question in context.library.questions
         for page, _, anchor in [question.to.partition("#")]
     ]

@@ -285,6 +285,9 @@ def test_home_questions_are_filtered_and_counted(new_page: NewPage, site_url: st
     shown = page.locator(".questions > li:visible")
     expect(shown).to_have_count(1)
     expect(count).to_have_text(f"1 of {total} questions")
+    for words in ("parish", "clerk", "shop", "share", "trading"):  # what people type; no question has these words in it
+        page.get_by_label("Find a question with these words").fill(words)
+        expect(page.locator(".questions > li:visible", has_text="Can we")).not_to_have_count(0)
     page.get_by_label("Find a question with these words").fill("zzz")
     expect(shown).to_have_count(0)
     expect(count).to_contain_text("No question fits")

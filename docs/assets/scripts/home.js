@@ -14,7 +14,7 @@
 
   /** @returns {boolean} whether every word typed is in the question, and the reader chosen is among its readers */
   function fits(question, words, who) {
-    var text = question.textContent.toLowerCase();
+    var text = (question.textContent + ' ' + (question.dataset.words || '')).toLowerCase();
     return (!who || question.dataset.for.split(' ').includes(who)) && words.every(function (word) { return text.includes(word); });
   }
 

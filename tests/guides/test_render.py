@@ -302,6 +302,21 @@ def test_the_table_holds_every_case_once(library: Library, name: str) -> None:
     assert {len(row) for row in rows} == {len(table.plan.steps) + 6}
 
 
+def test_the_record_knows_how_each_provision_was_read(library: Library, pages: dict[str, HTMLParser]) -> None:
+    files = dict(products(library, "general-power"))
+    found = re.search(r"guideLaw = (\[.*\]);\n$", files["assets/made/law-general-power.js"])
+    assert found
+    entries = json.loads(found[1])
+    places = pages["general-power"].css("li[id^='law-']")
+    assert [len(entry) for entry in entries] == [len(place.css(".law")) for place in places], "one for each provision, in order"
+    law, pins = names_of(library, "general-power").law, library.register.pins
+    number = law.entry("pv.gpc-18").number - 1
+    own = {pin.place: said for pin, said in zip(dict.fromkeys(pins("pv.gpc-18")), entries[number], strict=True)}
+    assert own["s4(2)"][0] == "Read in the source", "its own grade, not that of the whole fact"
+    assert places[number].css_first("[data-grade]").text() == "Read in a secondary source"
+    assert any(said[2].startswith("[20") for entry in entries for said in entry), "cases have their citation"
+
+
 def test_a_guide_of_too_many_cases_lists_every_answer_under_every_rule(library: Library) -> None:
     table = Table(names_of(library, "general-power"), library.guides["general-power"])
     assert not table.whole

@@ -171,13 +171,19 @@ window.CommonsSense = CommonsSense;
 
   // What the selects start with, and what the reader does
 
-  /** Fill selects that nobody has used with the guide's answers so far, or the nation chosen for the site. */
-  function fill() {
+  /** The guide's answers so far, or else the nation chosen for the site. */
+  function answers() {
     const { questions: all } = JSON.parse(document.querySelector('.guide-logic').textContent);
     const kept = (history.state && history.state.held) || []; // where the page was loaded again
     const given = new Map([...kept, ...CommonsSense.engine.parseAddress(document.querySelector('[data-back-to]').hash).answers]);
     const nation = CommonsSense.store && CommonsSense.store.read('nation', (value) => typeof value === 'string').value;
     all.filter((one) => one.shared === 'nation' && !given.has(one.id)).forEach((one) => given.set(one.id, nation));
+    return given;
+  }
+
+  /** Fill the selects that nobody has used; only where the reader comes to see them, for nothing is left out silently. */
+  function fill() {
+    const given = location.hash === '#all' ? answers() : new Map();
     return selects.filter((select, number) => {
       if (used.has(select)) return false;
       select.value = given.get(questions[number]) || '';

@@ -189,7 +189,7 @@ def test_links_to_the_first_edition_of_the_general_power_guide_lead_where_they_l
     kept -= {f"{end}.{part}" for end in ("go_coop", "go_jv", "go_commons", "go_fund") for part in ("lending", "grant")}
     ends = ("go_coop", "go_jv", "go_commons", "go_fund")
     present = {question["id"] for question in second["questions"]}
-    asked_again = {"project", "commons_role", "jv_subsidy.economic", "commons_subsidy.economic"}
+    asked_again = {"project", "express_limit", "commons_role", "jv_subsidy.economic", "commons_subsidy.economic"}
     swapped = ("jv_subsidy.", "jv_funding.", "commons_subsidy.", "commons_funding.")
     chance = random.Random(20261130)
     met = set()

@@ -34,7 +34,7 @@ check: .venv/.site ## read all data and pages, and say everything that is wrong
 	@$(DATED) $(BIN)/python -m macros check
 
 test: .venv/.test style site ## style, types, data, strict build, then every test (what CI runs)
-	$(DATED) SITE_FOLDER="$(CURDIR)/site" $(BIN)/python -m pytest -n auto --dist loadfile
+	$(DATED) SITE_FOLDER="$(CURDIR)/site" $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 style: .venv/.test ## lint and type-check the Python
 	$(BIN)/ruff check macros tests

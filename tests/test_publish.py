@@ -189,3 +189,35 @@ def test_style_sheets_side_by_side_become_one_file_once(tmp_path: Path) -> None:
         assert link.format("one--two") in text
         assert alone in text
     assert (styles / "one--two.css").read_text(encoding="utf-8") == "a { color: red }\n\nb { color: blue }\n"
+
+
+def test_scripts_that_wait_for_the_page_become_one_file_and_others_stay(tmp_path: Path) -> None:
+    scripts = tmp_path / "assets/scripts"
+    scripts.mkdir(parents=True)
+    for name in ("one", "two", "now"):
+        (scripts / f"{name}.js").write_text(f"'use strict';\n(function () {{ {name}(); }})()", encoding="utf-8")
+    page = tmp_path / "index.html"
+    ours, engines = '<script defer src="assets/scripts/one.js"></script>', '<script src="assets/scripts/two.js" defer></script>'
+    at_once = '<script src="assets/scripts/now.js"></script>'
+    page.write_text(f"<html><head>{at_once}\n{ours}\n{engines}</head><body><p>x</p></body></html>", encoding="utf-8")
+    for _ in range(2):
+        join(read_pages(tmp_path), tmp_path)
+        text = page.read_text(encoding="utf-8")
+        assert f'{at_once}\n<script defer src="assets/scripts/one--two.js"></script></head>' in text
+    joined = (scripts / "one--two.js").read_text(encoding="utf-8")
+    assert joined == "'use strict';\n(function () { one(); })();\n'use strict';\n(function () { two(); })()"
+
+
+def test_what_is_published_is_small(tmp_path: Path) -> None:
+    pytest.importorskip("minify", reason="the minifier has no wheel for Apple processors")
+    files = {
+        "assets/scripts/one.js": "'use strict';\n// A comment.\nfunction add(first, second) { return first + second; }\n",
+        "assets/styles/one.css": "/* A comment. */\na { color: red; }\n",
+    }
+    folder = site(tmp_path, **files)
+    publish(folder)
+    script, style = ((folder / name).read_text(encoding="utf-8") for name in files)
+    assert "comment" not in script + style
+    assert "function add(" in script, "names that other files use stay"
+    assert "first" not in script
+    assert style == "a{color:red}"

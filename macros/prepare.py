@@ -7,10 +7,7 @@ from pathlib import Path
 
 from .data import Library
 from .guides.docx_template import SCRIPT, template_script
-from .guides.products import make_products
-
-MADE = "assets/made/"
-"""Folder below docs/ of scripts that are made."""
+from .guides.products import MADE, make_products
 
 
 def prepare(root: Path, library: Library) -> list[Path]:

@@ -11,8 +11,6 @@ import json
 from ..law.model import Evidence, Pinned, Proposition, Source
 from .render_names import Names
 
-FOLDER = "assets/made/"
-
 
 def law_script(names: Names) -> str:
     """The script's text."""

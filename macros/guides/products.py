@@ -9,10 +9,13 @@ from pathlib import Path
 
 from ..data import Library
 from .export import as_json
-from .law_script import FOLDER, law_script
+from .law_script import law_script
 from .pictures import pictures_of
 from .render_names import names_of
 from .table import Table
+
+MADE = "assets/made/"
+"""Folder below docs/ of scripts that are made."""
 
 
 def products(library: Library, guide: str) -> Iterator[tuple[str, str]]:
@@ -20,7 +23,7 @@ def products(library: Library, guide: str) -> Iterator[tuple[str, str]]:
     names, checked = names_of(library, guide), library.guides[guide]
     yield f"guides/{guide}.json", as_json(names, checked)
     yield f"guides/{guide}/cases.csv", Table(names, checked).csv()
-    yield f"{FOLDER}law-{guide}.js", law_script(names)
+    yield f"{MADE}law-{guide}.js", law_script(names)
     for picture in pictures_of(names):
         yield f"guides/{guide}/pictures/{picture.name}.svg", picture.svg
 
@@ -32,7 +35,7 @@ def make_products(library: Library, docs: Path) -> list[Path]:
     folder = docs / "guides"
     stale = {
         *folder.glob("*.json"), *folder.glob("*/cases.csv"), *folder.glob("*/pictures/*.svg"),
-        *(docs / FOLDER).glob("law-*.js"),
+        *(docs / MADE).glob("law-*.js"),
     } - wanted.keys()
     for path in stale:
         path.unlink()

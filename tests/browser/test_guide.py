@@ -10,11 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import ROOT, NewPage, served
+from tests.browser.conftest import NewPage, served
 from tests.browser.guide_site import build_guides, shown
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SCRIPTS = ROOT / "docs" / "assets" / "scripts"
 BUDGET = 6_000  # bytes of gzip for engine and pages, as they are published: in one file
 
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.guides.docx_template import SCRIPT, template_script
-from macros.prepare import MADE
+from macros.guides.products import MADE
 from macros.publish import publish
 from tests.site import LAW, ROOT, build_site, served
 
@@ -483,6 +483,22 @@ def test_another_matter_begins_an_empty_record_and_the_first_is_still_there(lent
     go(lent, NOT_OURS)
     expect(count(lent)).to_have_text("1 of 1 reason written.")
     assert said(lent, 0) == "The church does."
+
+
+def test_going_on_to_a_guide_begins_another_matter(lent: Page) -> None:
+    """A result may lead on to its own guide again: the record of the first matter stays with the first answers."""
+    fill(lent)
+    lent.evaluate("""hash => {
+      const onward = Object.assign(document.createElement('p'), { textContent: '' });
+      onward.dataset.next = '';
+      onward.append(Object.assign(document.createElement('a'), { href: hash, textContent: 'Go on' }));
+      document.querySelector('[data-shown]').append(onward);
+    }""", CAREFUL)
+    lent.get_by_role("link", name="Go on").click()
+    expect(count(lent)).to_have_text("0 of 3 reasons written.")
+    go(lent, LENT)
+    expect(count(lent)).to_have_text("3 of 4 reasons written.")
+    assert said(lent, 0) == WHY
 
 
 def test_words_of_another_record_fill_only_what_is_empty(lent: Page) -> None:

@@ -13,7 +13,8 @@ from docx.shared import Mm
 from lxml import etree
 
 from macros.guides.docx_template import CELL, LANGUAGE, SCRIPT, TABLE, template_parts, template_script
-from macros.prepare import MADE, prepare
+from macros.guides.products import MADE
+from macros.prepare import prepare
 
 PLACES = {
     "word/document.xml": ["body"],

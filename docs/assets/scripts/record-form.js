@@ -251,7 +251,7 @@ CommonsSense.recordForm = (function () {
     refresh();
   }
 
-  document.addEventListener('click', ({ target }) => { if (target.closest('[data-restart]')) keep.restart(); }, true);
+  document.addEventListener('click', ({ target }) => { if (target.closest('[data-restart], [data-next] a')) keep.restart(); }, true); // another matter begins
   window.addEventListener('beforeprint', () => { if (mount) sheet(); });
   window.addEventListener('pageshow', (event) => { if (event.persisted && mount) refresh(); });
   window.addEventListener('beforeunload', (event) => { if (!keep.isKept() && keep.hasText()) event.preventDefault(); });

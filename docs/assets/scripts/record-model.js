@@ -303,7 +303,7 @@ CommonsSense.recordModel = (function () {
 
     /** The weakest grade of all law cited on the way here, in words. */
     function weakestOnTheWay() {
-      const grades = [...cited([...new Set(everywhere.map(([, holder]) => holder))])].map((entry) => entry.querySelector('[data-grade]')).filter(Boolean);
+      const grades = [...cited(everywhere.map(([, holder]) => holder))].map((entry) => entry.querySelector('[data-grade]')).filter(Boolean);
       const rank = (grade) => GRADES.findIndex((one) => grade.classList.contains('evidence--' + one));
       return words(grades.sort((one, other) => rank(other) - rank(one))[0]);
     }
